@@ -1,0 +1,59 @@
+# rota: build, run and test. `make` lists the targets.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# One set of build flags everywhere, so that building, testing and linting share one build cache.
+export CGO_ENABLED := 0
+export GOFLAGS := -trimpath -buildvcs=false
+VERSION := $(shell git describe --always --dirty --abbrev=12 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+LINT_VERSION := v2.15.0
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## bin/rota, one static binary
+	go build -ldflags '$(LDFLAGS)' -o bin/rota ./cmd/rota
+
+.PHONY: run
+run: build ## the annual schedule of the sample programme fm18, from nothing
+	@test -d runs/fm18 || bin/rota data sample fm18 --out runs/fm18
+	bin/rota run annual runs/fm18
+
+.PHONY: test
+test: tools lint ## all tests, after installing what they need
+	go vet ./...
+	go test ./...
+	go test -tags check ./solver
+
+.PHONY: tools
+tools: # what the tests look at reports and web pages with; needs root only where something is missing
+	@missing=; \
+	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v python3 >/dev/null || missing="$$missing python3 python3-venv"; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy $$missing; \
+	  else echo "missing, and not root: apt-get install$$missing (the tests that need them skip)"; fi; fi
+
+bin/golangci-lint-$(LINT_VERSION):
+	GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	mv bin/golangci-lint $@
+
+.PHONY: lint
+lint: bin/golangci-lint-$(LINT_VERSION) ## the rules of .golangci.yml
+	bin/golangci-lint-$(LINT_VERSION) run ./...
+
+.PHONY: bench
+bench: ## Go benchmarks: solver, engine start
+	go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: soak
+soak: ## long fault and fuzz runs: twenty kills of a run, a minute of fuzzing a parser
+	ROTA_SOAK=1 go test -run 'Kill' -timeout 60m -v ./cmd/rota
+	@go list ./... | while read -r pkg; do \
+	  go test -list '^Fuzz' "$$pkg" | { grep '^Fuzz' || true; } | while read -r f; do \
+	    echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 60s "$$pkg"; done; done

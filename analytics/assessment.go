@@ -1,0 +1,63 @@
+package analytics
+
+import (
+	"time"
+
+	"rota/analytics/compliance"
+	"rota/datasets"
+)
+
+// Assessment is everything known about one schedule.
+type Assessment struct {
+	Breaches []compliance.Breach
+	Wishes   []Wish
+	Measures []Measure
+	Series   []Point
+}
+
+// Wish is one absence or request and what the schedule made of it: a row of requests.parquet.
+type Wish struct {
+	Person   string
+	FirstDay datasets.Day
+	LastDay  datasets.Day
+	Wish     string // "absence", "leave", or a rotation
+	Rank     int    // 0 for absences, which come before all requests
+	Granted  bool
+	Reason   string // one sentence
+}
+
+// State is the verdict on a measure, always shown as a word (and symbol), never as a colour alone.
+type State string
+
+// The states of a measure.
+const (
+	Good     State = "good"
+	Watch    State = "watch"
+	Bad      State = "bad"
+	NoClaim  State = "no claim" // computed, but its assumptions do not hold; the source says why
+	NoAnswer State = "no answer"
+)
+
+// Measure is one number about a schedule: a row of measures.parquet. Nil means unknown or no such limit.
+type Measure struct {
+	Name   string
+	Scope  string // "programme", a service, a person code
+	Value  *float64
+	Unit   string
+	Lower  *float64
+	Upper  *float64
+	Target *float64
+	State  State
+	Source string // method, source and mapping ("adaptation: ..."), or why there is no claim
+}
+
+// Point is one value of a series: a row of series.parquet.
+type Point struct {
+	Name  string
+	Scope string
+	Time  time.Time
+	Value float64
+	Lower *float64
+	Upper *float64
+	Unit  string
+}
