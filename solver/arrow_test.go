@@ -1,0 +1,104 @@
+package solver
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// sample has at least one row in every table.
+func sample() *Problem {
+	d := newDraft(3, 4, 3)
+	hard, cover, soft := d.rule("hard", Hard), d.rule("cover", Cover), d.rule("soft", Soft)
+	one, two, all := d.group(1), d.group(2), d.class(0, 1, 2)
+	d.bar(hard, 1, 0, 0, 3, two)
+	d.wish(soft, 3, 1, []Period{1, 2}, one)
+	d.sum(hard, 1, 2, 0, 3, one, 1, 2)
+	d.succession(hard, 1, 2, one, two, 1)
+	d.precedence(hard, 1, 1, one, two, 2)
+	for period := range Period(4) {
+		d.demand(cover, period, all, one, 1, 2, 1, 1)
+	}
+	return &d.Problem
+}
+
+func arrowBytes(t *testing.T, p *Problem) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteProblem(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestProblemArrowRoundTrip(t *testing.T) {
+	p := sample()
+	data := arrowBytes(t, p)
+	got, err := ReadProblem(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(p, got); diff != "" {
+		t.Errorf("problem read back differs (-written +read):\n%s", diff)
+	}
+	if !bytes.Equal(data, arrowBytes(t, got)) {
+		t.Error("the same problem gave other bytes")
+	}
+}
+
+func TestCandidatesArrowRoundTrip(t *testing.T) {
+	p := sample()
+	var want []Candidate
+	for seed := range 3 {
+		r := make(Roster, 12)
+		r[seed] = 1
+		want = append(want, Candidate{Seed: uint64(seed), Rounds: 7, Score: Evaluate(p, r), Roster: r})
+	}
+	var b bytes.Buffer
+	if err := WriteCandidates(&b, p, want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadCandidates(b.Bytes(), p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("candidates read back differ (-written +read):\n%s", diff)
+	}
+	if _, err := ReadProblem(b.Bytes()); err == nil {
+		t.Error("a file of candidates was read as a problem")
+	}
+	want[1].Score.Soft++
+	b.Reset()
+	if err := WriteCandidates(&b, p, want); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadCandidates(b.Bytes(), p); err == nil {
+		t.Error("a candidate with a false score was read")
+	}
+}
+
+func TestReadProblemRefusesAnyTruncation(t *testing.T) {
+	data := arrowBytes(t, sample())
+	for n := range len(data) {
+		if _, err := ReadProblem(data[:n]); err == nil {
+			t.Errorf("the first %d of %d bytes were read as a problem", n, len(data))
+		}
+	}
+}
+
+// Whatever the bytes, reading gives a valid problem or an error.
+func FuzzReadProblem(f *testing.F) {
+	var b bytes.Buffer
+	if err := WriteProblem(&b, sample()); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := ReadProblem(data)
+		if err == nil {
+			Evaluate(p, make(Roster, len(p.People)*len(p.Periods)))
+		}
+	})
+}
