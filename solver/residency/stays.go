@@ -54,9 +54,10 @@ func (d duty) parts() []int {
 	}
 }
 
-// Roster reads the stays of one candidate as a roster of the annual problem: the inverse of Stays. Stays of other roles, of
+// Roster reads the stays of one candidate as a roster of the annual problem: the inverse of Stays. Stays that name another role, of
 // block 0 and without a half are of no annual schedule of residents and are passed over; a combined rotation may also be
-// given as one stay of the whole block. The error names every stay that the problem has no cell or duty for.
+// given as one stay of the whole block. The error names every stay that the problem has no cell or duty for, by its number,
+// because errors are logged and person codes must not be.
 func Roster(p *datasets.Program, stays []datasets.Stay) (solver.Roster, error) {
 	y, err := newYear(p)
 	if err != nil {
@@ -66,7 +67,7 @@ func Roster(p *datasets.Program, stays []datasets.Stay) (solver.Roster, error) {
 	covered := make([]uint8, len(r)) // bit 0: first half, bit 1: second half
 	var errs []error
 	for i, s := range stays {
-		if s.Role != datasets.Resident || s.Block == 0 || s.Half == nil {
+		if (s.Role != "" && s.Role != datasets.Resident) || s.Block == 0 || s.Half == nil {
 			continue
 		}
 		if err := y.place(r, covered, s); err != nil {
@@ -77,8 +78,8 @@ func Roster(p *datasets.Program, stays []datasets.Stay) (solver.Roster, error) {
 	}
 	for cell, halves := range covered {
 		if halves != 0 && halves != 3 {
-			errs = append(errs, fmt.Errorf("residency: block %d of person %s: half %d has no rotation; expected both halves, or none",
-				y.blocks[cell%len(y.blocks)].Block, y.residents[cell/len(y.blocks)].Person, 3-halves))
+			errs = append(errs, fmt.Errorf("residency: resident %d of people.csv, block %d: half %d has no rotation; expected both halves, or none",
+				cell/len(y.blocks)+1, y.blocks[cell%len(y.blocks)].Block, 3-halves))
 		}
 	}
 	if len(errs) > 0 {
@@ -94,7 +95,7 @@ func (y *year) place(r solver.Roster, covered []uint8, s datasets.Stay) error {
 	d, knownRotation := y.dutyAt[s.Rotation]
 	switch {
 	case !knownPerson:
-		return fmt.Errorf("person=%s; expected a resident of people.csv", s.Person)
+		return errors.New("the person is unknown; expected a resident of people.csv")
 	case !knownBlock:
 		return fmt.Errorf("block=%d; expected a block of blocks.csv", s.Block)
 	case !knownRotation:

@@ -78,7 +78,9 @@ func (s *statement) granting(wish string, h int) solver.Group {
 }
 
 // leave reports whether leave may be taken on the duty in half h. An unfilled block is no leave: nobody granted it.
-func (y *year) leave(d solver.Duty, h int) bool { return d != solver.Off && y.duties[d].half[h].LeaveAllowed }
+func (y *year) leave(d solver.Duty, h int) bool {
+	return d != solver.Off && y.duties[d].half[h].LeaveAllowed
+}
 
 // absences bars, in each half-block with days of approved absence, the rotations without leave. The bar weighs its
 // distinct days times weight, so that the cost of this rule, divided by weight, counts days.
