@@ -160,21 +160,14 @@ func readRows[T any](data []byte, format string) (rows []T, err error) {
 			rows, err = nil, fmt.Errorf("solver: %s: damaged file: %v", format, cause)
 		}
 	}()
+	if err := checkFrame[T](data, format); err != nil {
+		return nil, err
+	}
 	file, err := ipc.NewFileReader(bytes.NewReader(data), ipc.WithAllocator(bounded{memory.NewGoAllocator(), len(data)}))
 	if err != nil {
 		return nil, fmt.Errorf("solver: %s: %w", format, err)
 	}
 	defer file.Close()
-	schema, found := schemaOf(reflect.TypeFor[T](), format), file.Schema()
-	if got, _ := found.Metadata().GetValue(formatKey); got != format {
-		return nil, fmt.Errorf("solver: %s=%q; expected %q", formatKey, got, format)
-	}
-	if !found.Equal(schema) {
-		return nil, fmt.Errorf("solver: %s: schema=%v; expected %v", format, found, schema)
-	}
-	if file.NumRecords() != 1 {
-		return nil, fmt.Errorf("solver: %s: record batches=%d; expected 1", format, file.NumRecords())
-	}
 	record, err := file.Record(0)
 	if err != nil {
 		return nil, fmt.Errorf("solver: %s: %w", format, err)
@@ -230,48 +223,5 @@ func (d *decoder) read(a arrow.Array, i int, v reflect.Value) {
 		v.SetInt(a.Value(i))
 	case *array.Uint64:
 		v.SetUint(a.Value(i))
-	}
-}
-
-// counter is the seeker that the Arrow writer asks for: it only ever asks where it is.
-type counter struct {
-	w  io.Writer
-	at int64
-}
-
-func (c *counter) Write(b []byte) (int, error) {
-	n, err := c.w.Write(b)
-	c.at += int64(n)
-	return n, err
-}
-
-func (c *counter) Seek(offset int64, whence int) (int64, error) {
-	if offset != 0 || whence != io.SeekCurrent {
-		return 0, fmt.Errorf("solver: seek offset=%d whence=%d; expected the current position", offset, whence)
-	}
-	return c.at, nil
-}
-
-// bounded refuses buffers larger than the file they are read from, so that a few damaged bytes cannot ask for all memory.
-type bounded struct {
-	memory.Allocator
-	most int
-}
-
-const slack = 64 // Arrow rounds sizes up to its alignment
-
-func (b bounded) Allocate(size int) []byte {
-	b.check(size)
-	return b.Allocator.Allocate(size)
-}
-
-func (b bounded) Reallocate(size int, old []byte) []byte {
-	b.check(size)
-	return b.Allocator.Reallocate(size, old)
-}
-
-func (b bounded) check(size int) {
-	if size < 0 || size > b.most+slack {
-		panic(fmt.Sprintf("buffer of %d bytes in a file of %d", size, b.most))
 	}
 }
