@@ -1,0 +1,107 @@
+package catalog
+
+import (
+	"errors"
+	"time"
+)
+
+// Artifact is a reference to what a step wrote: where it is and what it must hold.
+type Artifact struct {
+	URL    string `json:"url"`    // relative to the artifact store
+	SHA256 string `json:"sha256"` // hex, of the content
+	Rows   int64  `json:"rows"`
+}
+
+// Request is a run as it was asked for. Name is the key; all but Folder and Asked follow from it.
+type Request struct {
+	Name       string        `json:"name"`    // KIND-PROGRAMME-HASH
+	Kind       string        `json:"kind"`    // annual
+	Version    string        `json:"version"` // of rota
+	Program    string        `json:"program"`
+	FirstDay   string        `json:"first_day"` // the period that a schedule of this run covers
+	LastDay    string        `json:"last_day"`
+	Tables     Artifact      `json:"tables"` // the programme's tables
+	Seed       uint64        `json:"seed"`
+	Candidates int           `json:"candidates"`
+	Rounds     int           `json:"rounds,omitempty"` // 0: by size, or by Time
+	Time       time.Duration `json:"time,omitempty"`   // 0: no budget
+	Folder     string        `json:"folder"`           // where the run folder was wanted last
+	Asked      time.Time     `json:"asked"`
+}
+
+// State is how a run stands.
+type State string
+
+// The states of a run. An open run is going on, or waits to be taken up again.
+const (
+	StateOpen      State = "open"
+	StateFinished  State = "finished"
+	StateFailed    State = "failed"
+	StateCancelled State = "cancelled"
+)
+
+// Candidate is one schedule of a finished run.
+type Candidate struct {
+	Seed         uint64   `json:"seed"`
+	Hard         int64    `json:"hard"`
+	Cover        int64    `json:"cover"`
+	Soft         int64    `json:"soft"`
+	HardBreaches int      `json:"hard_breaches"` // by the independent checker
+	Roster       Artifact `json:"roster"`
+	Assessment   Artifact `json:"assessment"`
+}
+
+// Outcome is what came of a run.
+type Outcome struct {
+	State      State       `json:"state"`
+	Reason     string      `json:"reason,omitempty"` // of a failure
+	Problem    Artifact    `json:"problem,omitzero"`
+	Rounds     int         `json:"rounds"`
+	Chosen     int         `json:"chosen"` // from 1; 0 if there is none
+	Candidates []Candidate `json:"candidates"`
+}
+
+// Run is a request and its outcome so far.
+type Run struct {
+	Request
+	Outcome Outcome
+}
+
+// Ask records a request, or a repeated one that wants its folder elsewhere.
+func (c *Catalog) Ask(r Request) error { return put(c, requests, r.Name, r) }
+
+// End records what came of a run.
+func (c *Catalog) End(run string, o Outcome) error { return put(c, outcomes, run, o) }
+
+// Reopen forgets what came of a run, so that it counts as open.
+func (c *Catalog) Reopen(run string) error { return remove(c, outcomes, run) }
+
+// Run returns a run by its name, or ErrNotFound.
+func (c *Catalog) Run(name string) (Run, error) {
+	request, err := get[Request](c, requests, name)
+	if err != nil {
+		return Run{}, err
+	}
+	outcome, err := get[Outcome](c, outcomes, name)
+	if errors.Is(err, ErrNotFound) {
+		outcome, err = Outcome{State: StateOpen}, nil
+	}
+	return Run{Request: request, Outcome: outcome}, err
+}
+
+// Runs returns all runs in order of their names.
+func (c *Catalog) Runs() ([]Run, error) {
+	names, err := keys(c, requests)
+	if err != nil {
+		return nil, err
+	}
+	runs := make([]Run, 0, len(names))
+	for _, name := range names {
+		run, err := c.Run(name)
+		if err != nil {
+			return nil, err
+		}
+		runs = append(runs, run)
+	}
+	return runs, nil
+}
