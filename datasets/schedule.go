@@ -1,16 +1,74 @@
 package datasets
 
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+)
+
 // Stay is a row of annual.parquet: one person on one rotation, from FirstDay to LastDay, both included. A combined
 // rotation is two stays, one a half-block.
 type Stay struct {
-	Candidate int    `parquet:"candidate"`
-	Person    string `parquet:"person"`
-	Role      Role   `parquet:"role"`
-	PGY       int    `parquet:"pgy"` // level on FirstDay
-	Block     int    `parquet:"block"`
-	Half      *int   `parquet:"half,optional"` // 0 whole block, 1, 2; nil for a stay that is no block or half-block
-	FirstDay  Day    `parquet:"first_day,date"`
-	LastDay   Day    `parquet:"last_day,date"`
-	Rotation  string `parquet:"rotation"`
-	Pinned    bool   `parquet:"pinned"`
+	Candidate int    `parquet:"candidate" rota:"key,min=1" doc:"number of the candidate, from 1"`
+	Person    string `parquet:"person" rota:"key" doc:"code of the person"`
+	Role      Role   `parquet:"role" rota:"one=resident|faculty|learner|visitor" doc:"what the person is to the programme"`
+	PGY       int    `parquet:"pgy" rota:"min=0,max=8" doc:"PGY level on first_day; 0: none"`
+	Block     int    `parquet:"block" rota:"min=0" doc:"block in which the stay begins"`
+	Half      *int   `parquet:"half,optional" rota:"min=0,max=2" doc:"0: the whole block; 1 or 2: that half of it; null: a stay that is no block or half-block"`
+	FirstDay  Day    `parquet:"first_day,date" rota:"key" doc:"first day of the stay"`
+	LastDay   Day    `parquet:"last_day,date" doc:"last day of the stay"`
+	Rotation  string `parquet:"rotation" rota:"code" doc:"code of the rotation"`
+	Pinned    bool   `parquet:"pinned" doc:"true: pins.csv fixed this cell"`
+}
+
+const candidateColumn = "candidate"
+
+// ReadSchedule reads an annual schedule, annual.parquet or a CSV or Parquet file of the same columns made elsewhere, in which
+// the column candidate may be missing (then all stays are of candidate 1). The error is *Defects when the file could be read.
+// Whether the schedule fits a programme is not asked here.
+func ReadSchedule(path string) ([]Stay, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, unreadable(filepath.Base(path), err)
+	}
+	g, defects := readGrid(filepath.Base(path), data)
+	if g.header != nil && !slices.Contains(g.header, candidateColumn) {
+		g.header = append([]string{candidateColumn}, g.header...)
+		for i := range g.rows {
+			g.rows[i].cells = append([]string{"1"}, g.rows[i].cells...)
+		}
+	}
+	if g.header == nil {
+		return nil, defects.err()
+	}
+	from, more := decode(g, reflect.TypeFor[Stay]())
+	c := &check{origins: map[string]*origin{annualTable: from}, defects: append(defects, more...)}
+	c.table(annualTable)
+	stays := from.rows.Interface().([]Stay)
+	for i, s := range stays {
+		c.ordered(annualTable, i, s.FirstDay, s.LastDay)
+	}
+	if err := c.defects.err(); err != nil {
+		return nil, err
+	}
+	return stays, nil
+}
+
+// annualTable is the name of the annual schedule among tables.
+const annualTable = "annual"
+
+// WriteSchedule writes annual.parquet. inputHash is the Hash of the programme.
+func WriteSchedule(w io.Writer, stays []Stay, inputHash string) error {
+	return WriteParquet(w, stays, inputHash)
+}
+
+// WriteScheduleCSV writes the annual schedule as a CSV file of the same columns.
+func WriteScheduleCSV(w io.Writer, stays []Stay) error {
+	if _, err := w.Write(formatCSV(stays)); err != nil {
+		return fmt.Errorf("datasets: %w", err)
+	}
+	return nil
 }

@@ -1,0 +1,56 @@
+package datasets
+
+import "slices"
+
+// pins checks that each fixes a cell that is planned to a rotation that may stand there, and no cell to two things.
+func (c *check) pins() {
+	type place struct {
+		person string
+		block  int
+	}
+	from := c.origins["pins"]
+	earlier := map[place][]int{}
+	for i, pin := range c.p.Pins {
+		person, known := c.known.person[pin.Person]
+		here := c.refers("pins", i, "person", known, "people", "a person")
+		block, known := c.known.block[pin.Block]
+		here = c.refers("pins", i, "block", known && block.Block > 0, "blocks", "a planned block, 1 or later,") && here
+		rows := c.known.rotation[pin.Rotation]
+		real := c.refers("pins", i, "rotation", len(rows) > 0, "rotations", "a rotation")
+		if real && pin.Half > 0 && !slices.ContainsFunc(rows, func(r Rotation) bool { return r.Half > 0 }) {
+			c.reject("pins", i, "half", "0, because rotation %s is the same in both halves", pin.Rotation)
+		}
+		if here {
+			c.pinned(i, person, block, rows)
+		}
+		at := place{pin.Person, pin.Block}
+		for _, k := range earlier[at] {
+			switch other := c.p.Pins[k]; {
+			case (other.Half == 0) != (pin.Half == 0):
+				c.reject("pins", i, "half", "no pin of a half beside one of the whole block; row %d pins half %d", from.number(k), other.Half)
+			case other.Half != pin.Half && other.Rotation != pin.Rotation:
+				c.reject("pins", i, "rotation", "%s, to which row %d pins the other half; a rotation fills the block", other.Rotation, from.number(k))
+			}
+		}
+		earlier[at] = append(earlier[at], i)
+	}
+}
+
+// pinned reports a pin in a block in which the person is not there, or on a rotation that is not for his level.
+func (c *check) pinned(i int, person Person, block Block, rows []Rotation) {
+	if block.FirstDay < person.FirstDay || block.LastDay > person.LastDay {
+		c.reject("pins", i, "block", "a block in the person's time, %s to %s", person.FirstDay, person.LastDay)
+		return
+	}
+	if person.Role != Resident {
+		return
+	}
+	for _, half := range c.p.Halves(block) {
+		pgy := c.p.PGYOn(person.Person, half[0])
+		for _, row := range rows {
+			if pgy > 0 && !slices.Contains(row.PGYs, pgy) {
+				c.reject("pins", i, "rotation", "a rotation for PGY %d", pgy)
+			}
+		}
+	}
+}
