@@ -1,0 +1,94 @@
+package compliance
+
+import (
+	"fmt"
+
+	"rota/datasets"
+)
+
+// Staffing is how many people a row of cover.csv has in one half-block. People count where they are placed: an absence does
+// not take them away, because a year's plan places the absent on rotations that can spare them.
+type Staffing struct {
+	Cover  datasets.Cover
+	Row    int // in the table, from 0
+	Half   Half
+	Fewest int // on the day with fewest people; equal to Most where every stay is a whole half-block
+	Most   int
+}
+
+// Staffing returns the people of each row of cover.csv that an annual schedule can serve, in each half-block that begins
+// within the row's days. Rows of a half-day, of activities or of others than residents belong to the block schedule. A
+// resident counts by the level of the half-block's first day.
+func (y *Year) Staffing() []Staffing {
+	var out []Staffing
+	for i, c := range y.Program.Cover {
+		if c.HalfDay != "" || len(c.Activities) > 0 || c.Role != "" && c.Role != datasets.Resident {
+			continue
+		}
+		for _, h := range y.Halves {
+			if c.FirstDay != nil && h.FirstDay < *c.FirstDay || c.LastDay != nil && h.FirstDay > *c.LastDay {
+				continue
+			}
+			s := Staffing{Cover: c, Row: i, Half: h, Fewest: len(y.Lines)}
+			for d := h.FirstDay; d <= h.LastDay; d++ {
+				n := y.onCover(c, h, d)
+				s.Fewest, s.Most = min(s.Fewest, n), max(s.Most, n)
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// onCover counts the residents of the row's levels who serve it on day d of the half-block.
+func (y *Year) onCover(c datasets.Cover, h Half, d datasets.Day) int {
+	n := 0
+	y.eachResident(func(l *Line) {
+		if !l.Serves(d, c.Services) {
+			return
+		}
+		pgy := y.Program.PGYOn(l.Person.Person, h.FirstDay)
+		if (c.PGYFrom == nil || pgy >= *c.PGYFrom) && (c.PGYTo == nil || pgy <= *c.PGYTo) {
+			n++
+		}
+	})
+	return n
+}
+
+// coverLeast: on no day of a half-block are fewer people on the services than needed. One breach a half-block.
+func coverLeast(y *Year, report func(Breach)) {
+	for _, s := range y.Staffing() {
+		if s.Fewest < s.Cover.Least {
+			short := runs(s.Half.FirstDay, s.Half.LastDay, func(d datasets.Day) bool { return y.onCover(s.Cover, s.Half, d) < s.Cover.Least })
+			b := s.breach(short, s.Fewest, s.Cover.Least)
+			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; at least %d needed.",
+				s.Cover.Cover, people(s.Fewest), s.Half.Half, s.Half.Block, s.Cover.Least)
+			report(b)
+		}
+	}
+}
+
+// coverMost: on no day of a half-block are more people on the services than it has room for. One breach a half-block.
+func coverMost(y *Year, report func(Breach)) {
+	for _, s := range y.Staffing() {
+		if s.Cover.Most != nil && s.Most > *s.Cover.Most {
+			over := runs(s.Half.FirstDay, s.Half.LastDay, func(d datasets.Day) bool { return y.onCover(s.Cover, s.Half, d) > *s.Cover.Most })
+			b := s.breach(over, s.Most, *s.Cover.Most)
+			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; there is room for %d.",
+				s.Cover.Cover, people(s.Most), s.Half.Half, s.Half.Block, *s.Cover.Most)
+			report(b)
+		}
+	}
+}
+
+func (s Staffing) breach(days []span, amount, allowed int) Breach {
+	return Breach{FirstDay: days[0].first, LastDay: days[len(days)-1].last, Amount: float64(amount), Allowed: float64(allowed),
+		Source: written(fileRow("cover.csv", s.Row), s.Cover.Source)}
+}
+
+func people(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
+}

@@ -1,0 +1,126 @@
+package compliance
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rota/datasets"
+)
+
+// knownPerson: a stay is of a person of the programme. A schedule made elsewhere may name others; nothing else can be said
+// about such a stay.
+func knownPerson(y *Year, report func(Breach)) {
+	for _, s := range y.stays {
+		if !slices.ContainsFunc(y.Lines, func(l Line) bool { return l.Person.Person == s.Person }) {
+			report(Breach{Person: s.Person, FirstDay: s.FirstDay, LastDay: s.LastDay, Amount: 1,
+				Text: fmt.Sprintf("The schedule names %s, who is not in people.csv.", s.Person)})
+		}
+	}
+}
+
+// knownRotation: a stay is on a rotation of the programme.
+func knownRotation(y *Year, report func(Breach)) {
+	for _, s := range y.stays {
+		missing := runs(max(s.FirstDay, y.FirstDay), min(s.LastDay, y.LastDay), func(d datasets.Day) bool { return y.row(s.Rotation, d) == nil })
+		for _, days := range missing {
+			report(Breach{Person: s.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
+				Text: fmt.Sprintf("%s is on %s, which is not in rotations.csv.", s.Person, s.Rotation)})
+		}
+	}
+}
+
+// stayDates: a stay does not end before it begins.
+func stayDates(y *Year, report func(Breach)) {
+	for _, s := range y.stays {
+		if s.LastDay < s.FirstDay {
+			report(Breach{Person: s.Person, FirstDay: s.FirstDay, LastDay: s.LastDay, Amount: float64(s.FirstDay - s.LastDay),
+				Text: fmt.Sprintf("%s's stay on %s ends on %v, before it begins on %v.", s.Person, s.Rotation, s.LastDay, s.FirstDay)})
+		}
+	}
+}
+
+// present: nobody is on a rotation before his first or after his last day with the programme.
+func present(y *Year, report func(Breach)) {
+	for i := range y.Lines {
+		l := &y.Lines[i]
+		for _, s := range y.stays {
+			if s.Person != l.Person.Person {
+				continue
+			}
+			before := span{s.FirstDay, min(s.LastDay, l.Person.FirstDay-1)}
+			after := span{max(s.FirstDay, l.Person.LastDay+1), s.LastDay}
+			for _, days := range []span{before, after} {
+				if days.days() < 1 {
+					continue
+				}
+				report(Breach{Person: s.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
+					Source: fileRow("people.csv", i),
+					Text: fmt.Sprintf("%s is on %s on %s outside the time with the programme (%v to %v).",
+						s.Person, s.Rotation, count(days.days(), "day"), l.Person.FirstDay, l.Person.LastDay)})
+			}
+		}
+	}
+}
+
+// onePlace: on no day do two stays of one person overlap.
+func onePlace(y *Year, report func(Breach)) {
+	for i := range y.Lines {
+		l := &y.Lines[i]
+		for _, days := range runs(y.FirstDay, y.LastDay, func(d datasets.Day) bool { return len(l.On(d)) > 1 }) {
+			var names []string
+			for d := days.first; d <= days.last; d++ {
+				for _, r := range l.On(d) {
+					if !slices.Contains(names, r.Rotation) {
+						names = append(names, r.Rotation)
+					}
+				}
+			}
+			report(Breach{Person: l.Person.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
+				Text: fmt.Sprintf("%s is in more than one place on %s (%s).", l.Person.Person, count(days.days(), "day"), strings.Join(names, ", "))})
+		}
+	}
+}
+
+// filled: a resident is on a rotation on each day of each block that lies in his time. One breach a block.
+func filled(y *Year, report func(Breach)) {
+	for i := range y.Lines {
+		l := &y.Lines[i]
+		for _, block := range byBlock(y.Planned(l)) {
+			gaps := runs(block[0].FirstDay, block[len(block)-1].LastDay, func(d datasets.Day) bool { return len(l.On(d)) == 0 })
+			if len(gaps) == 0 {
+				continue
+			}
+			days := 0
+			for _, gap := range gaps {
+				days += gap.days()
+			}
+			report(Breach{Person: l.Person.Person, FirstDay: gaps[0].first, LastDay: gaps[len(gaps)-1].last, Amount: float64(days),
+				Text: fmt.Sprintf("%s has no rotation on %s of block %d.", l.Person.Person, count(days, "day"), block[0].Block)})
+		}
+	}
+}
+
+// pinned: the days of a pinned cell are spent on the pinned rotation. A pin of half 0 is of the whole block.
+func pinned(y *Year, report func(Breach)) {
+	for i, pin := range y.Program.Pins {
+		j := slices.IndexFunc(y.Lines, func(l Line) bool { return l.Person.Person == pin.Person })
+		if j < 0 {
+			continue
+		}
+		l := &y.Lines[j]
+		cell := slices.DeleteFunc(slices.Clone(y.Halves), func(h Half) bool { return h.Block != pin.Block || pin.Half != 0 && h.Half != pin.Half })
+		if len(cell) == 0 {
+			continue
+		}
+		elsewhere := runs(cell[0].FirstDay, cell[len(cell)-1].LastDay, func(d datasets.Day) bool {
+			return !slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return r.Rotation == pin.Rotation })
+		})
+		for _, days := range elsewhere {
+			report(Breach{Person: pin.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
+				Source: written(fileRow("pins.csv", i), pin.Reason),
+				Text: fmt.Sprintf("%s is pinned to %s in block %d, but is not on it on %s.",
+					pin.Person, pin.Rotation, pin.Block, count(days.days(), "day"))})
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package compliance
+
+import (
+	"fmt"
+	"slices"
+
+	"rota/datasets"
+)
+
+// prerequisites: a resident of the levels is on After only in a block before which, by at least the gap in whole blocks, he
+// was on Before. He is of the levels if he has one of them in a block planned for him. One breach a block
+// of After.
+func prerequisites(y *Year, report func(Breach)) {
+	for i, pre := range y.Program.Prerequisites {
+		y.eachResident(func(l *Line) {
+			if !y.everOf(l, pre.PGYs) {
+				return
+			}
+			before := slices.IndexFunc(y.blocks(), func(b []Half) bool { return l.inBlock(b, pre.Before) })
+			for order, block := range y.blocks() {
+				if !l.inBlock(block, pre.After) || before >= 0 && before+max(1, pre.LeastGap) <= order {
+					continue
+				}
+				b := y.blockBreach(l, block, fileRow("prerequisites.csv", i))
+				b.Allowed = float64(max(1, pre.LeastGap))
+				b.Text = fmt.Sprintf("%s is on %s in block %d without %s at least %s before.",
+					b.Person, pre.After, block[0].Block, pre.Before, count(max(1, pre.LeastGap), "block"))
+				if before >= 0 && before <= order {
+					b.Amount = float64(order - before)
+				}
+				report(b)
+			}
+		})
+	}
+}
+
+// neighbourNever: Second does not stand within the spacing, in blocks, after First. One breach a pair of blocks.
+func neighbourNever(y *Year, report func(Breach)) {
+	y.eachNeighbour("never", func(l *Line, n datasets.Neighbour, source string) {
+		blocks := y.blocks()
+		for order, block := range blocks {
+			for gap := 1; gap <= max(1, n.Spacing) && order+gap < len(blocks); gap++ {
+				if l.inBlock(block, n.First) && l.inBlock(blocks[order+gap], n.Second) {
+					b := y.blockBreach(l, blocks[order+gap], source)
+					b.Amount, b.Allowed = float64(gap), float64(max(1, n.Spacing)+1)
+					b.Text = fmt.Sprintf("%s is on %s in block %d, %s after %s; it must not follow within %s.",
+						b.Person, n.Second, blocks[order+gap][0].Block, count(gap, "block"), n.First, count(max(1, n.Spacing), "block"))
+					report(b)
+				}
+			}
+		}
+	})
+}
+
+// neighbourOnly: Second stands only directly after First, so never in the first block.
+func neighbourOnly(y *Year, report func(Breach)) {
+	y.eachNeighbour("only", func(l *Line, n datasets.Neighbour, source string) {
+		for order, block := range y.blocks() {
+			if !l.inBlock(block, n.Second) || order > 0 && l.inBlock(y.blocks()[order-1], n.First) {
+				continue
+			}
+			b := y.blockBreach(l, block, source)
+			b.Amount = 1
+			b.Text = fmt.Sprintf("%s is on %s in block %d, which does not come directly after %s.", b.Person, n.Second, block[0].Block, n.First)
+			report(b)
+		}
+	})
+}
+
+// neighbourWanted: First is followed by Second in the next block. The last block of the year has no next one.
+func neighbourWanted(y *Year, report func(Breach)) {
+	y.eachNeighbour("wanted", func(l *Line, n datasets.Neighbour, source string) {
+		blocks := y.blocks()
+		for order := 0; order+1 < len(blocks); order++ {
+			if !l.inBlock(blocks[order], n.First) || l.inBlock(blocks[order+1], n.Second) {
+				continue
+			}
+			b := y.blockBreach(l, blocks[order+1], source)
+			b.Amount = 1
+			b.Text = fmt.Sprintf("%s is not on %s in block %d, although on %s in the block before.", b.Person, n.Second, blocks[order+1][0].Block, n.First)
+			report(b)
+		}
+	})
+}
+
+// eachResident visits the lines of residents in order.
+func (y *Year) eachResident(visit func(*Line)) {
+	for i := range y.Lines {
+		if y.Lines[i].Person.Role == datasets.Resident {
+			visit(&y.Lines[i])
+		}
+	}
+}
+
+// eachNeighbour visits each row of neighbours.csv of one kind with each resident's line.
+func (y *Year) eachNeighbour(allowed string, visit func(l *Line, n datasets.Neighbour, source string)) {
+	for i, n := range y.Program.Neighbours {
+		if n.Allowed == allowed {
+			y.eachResident(func(l *Line) { visit(l, n, fileRow("neighbours.csv", i)) })
+		}
+	}
+}
+
+// everOf says whether the person has one of the levels on the first day of a block planned for him.
+func (y *Year) everOf(l *Line, pgys []int) bool {
+	return slices.ContainsFunc(y.Planned(l), func(h Half) bool {
+		return h.Half == 1 && slices.Contains(pgys, y.Program.PGYOn(l.Person.Person, h.FirstDay))
+	})
+}
+
+// inBlock says whether the person is on the rotation or service of that name on a day of the block.
+func (l *Line) inBlock(block []Half, name string) bool {
+	for d := block[0].FirstDay; d <= block[len(block)-1].LastDay; d++ {
+		if l.names(d, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// blockBreach begins a breach that is of one person and block.
+func (y *Year) blockBreach(l *Line, block []Half, source string) Breach {
+	return Breach{Person: l.Person.Person, FirstDay: block[0].FirstDay, LastDay: block[len(block)-1].LastDay, Source: source}
+}

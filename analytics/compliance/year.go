@@ -1,0 +1,214 @@
+package compliance
+
+import (
+	"cmp"
+	"slices"
+
+	"rota/datasets"
+)
+
+// Year is a schedule laid out day by day: what every rule, and every measure of a schedule, reads. It is made from the
+// dates of the stays alone; their block, half and level columns are not believed.
+type Year struct {
+	Program  *datasets.Program
+	FirstDay datasets.Day // first day of the calendar; days of stays outside it are not laid out
+	LastDay  datasets.Day
+	Halves   []Half // the half-blocks that an annual schedule plans, in order of time
+	Lines    []Line // one a person, in the order of people.csv
+
+	stays  []datasets.Stay // in order of person, days, rotation: the order of the input does not matter
+	halfAt []int           // by day since FirstDay: index in Halves, or -1
+	rows   map[string][]*datasets.Rotation
+}
+
+// Half is one half-block.
+type Half struct {
+	Block    int // label of the block
+	Half     int // 1: its first 14 days; 2: the rest
+	Order    int // 0 for the first planned block, 1 for the next, ...: what "blocks earlier" counts
+	FirstDay datasets.Day
+	LastDay  datasets.Day
+}
+
+// Days returns how many days the half-block has.
+func (h Half) Days() int { return int(h.LastDay-h.FirstDay) + 1 }
+
+// Line is one person's year.
+type Line struct {
+	Person datasets.Person
+
+	first  datasets.Day
+	on     [][]*datasets.Rotation // by day since first: what he is on; more than one where stays overlap
+	absent []bool
+}
+
+// On returns the rotations that the person is on on day d, as rows of rotations.csv: of a combined rotation the row of the
+// half that d lies in. None outside the calendar.
+func (l *Line) On(d datasets.Day) []*datasets.Rotation {
+	if i := int(d - l.first); i >= 0 && i < len(l.on) {
+		return l.on[i]
+	}
+	return nil
+}
+
+// Absent says whether d is a day of an approved absence.
+func (l *Line) Absent(d datasets.Day) bool {
+	i := int(d - l.first)
+	return i >= 0 && i < len(l.absent) && l.absent[i]
+}
+
+// There says whether the whole span of days lies in the person's time with the programme.
+func (l *Line) There(first, last datasets.Day) bool {
+	return l.Person.FirstDay <= first && last <= l.Person.LastDay
+}
+
+// Serves says whether the person is on one of the services on day d.
+func (l *Line) Serves(d datasets.Day, services []string) bool {
+	return slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return slices.Contains(services, r.Service) })
+}
+
+// names says whether the person is, on day d, on the rotation or the service of that name.
+func (l *Line) names(d datasets.Day, name string) bool {
+	return slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return r.Rotation == name || r.Service == name })
+}
+
+// Lay lays the stays of one candidate on the programme's calendar. Stays of unknown people or rotations, or that end before
+// they begin, are kept aside for the rules that report them.
+func Lay(p *datasets.Program, stays []datasets.Stay) *Year {
+	y := &Year{Program: p, rows: map[string][]*datasets.Rotation{}}
+	y.calendar()
+	for i := range p.Rotations {
+		r := &p.Rotations[i]
+		y.rows[r.Rotation] = append(y.rows[r.Rotation], r)
+	}
+	days := int(y.LastDay-y.FirstDay) + 1
+	line := map[string]int{}
+	for i, person := range p.People {
+		y.Lines = append(y.Lines, Line{person, y.FirstDay, make([][]*datasets.Rotation, days), make([]bool, days)})
+		line[person.Person] = i
+	}
+	y.stays = slices.Clone(stays)
+	slices.SortStableFunc(y.stays, func(a, b datasets.Stay) int {
+		return cmp.Or(cmp.Compare(a.Person, b.Person), cmp.Compare(a.FirstDay, b.FirstDay), cmp.Compare(a.LastDay, b.LastDay),
+			cmp.Compare(a.Rotation, b.Rotation))
+	})
+	for _, s := range y.stays {
+		i, known := line[s.Person]
+		if !known {
+			continue
+		}
+		l := &y.Lines[i]
+		for d := max(s.FirstDay, y.FirstDay); d <= min(s.LastDay, y.LastDay); d++ {
+			if r := y.row(s.Rotation, d); r != nil {
+				l.on[d-y.FirstDay] = append(l.on[d-y.FirstDay], r)
+			}
+		}
+	}
+	for _, a := range p.Absences {
+		if i, known := line[a.Person]; known {
+			for d := max(a.FirstDay, y.FirstDay); d <= min(a.LastDay, y.LastDay); d++ {
+				y.Lines[i].absent[d-y.FirstDay] = true
+			}
+		}
+	}
+	return y
+}
+
+// calendar sets the days and the half-blocks. Block 0, the days before block 1, is not planned by an annual schedule.
+func (y *Year) calendar() {
+	y.FirstDay, y.LastDay = y.Program.Span()
+	var planned []datasets.Block
+	for _, b := range y.Program.Blocks {
+		if y.LastDay < y.FirstDay { // no valid settings: the blocks alone are the calendar
+			y.FirstDay, y.LastDay = b.FirstDay, b.LastDay
+		}
+		y.FirstDay, y.LastDay = min(y.FirstDay, b.FirstDay), max(y.LastDay, b.LastDay)
+		if b.Block >= 1 {
+			planned = append(planned, b)
+		}
+	}
+	slices.SortStableFunc(planned, func(a, b datasets.Block) int { return cmp.Compare(a.FirstDay, b.FirstDay) })
+	y.halfAt = slices.Repeat([]int{-1}, int(y.LastDay-y.FirstDay)+1)
+	for order, b := range planned {
+		for i, days := range y.Program.Halves(b) {
+			for d := days[0]; d <= days[1]; d++ {
+				y.halfAt[d-y.FirstDay] = len(y.Halves)
+			}
+			if days[0] <= days[1] {
+				y.Halves = append(y.Halves, Half{b.Block, i + 1, order, days[0], days[1]})
+			}
+		}
+	}
+}
+
+// halfOf returns the planned half-block that d lies in.
+func (y *Year) halfOf(d datasets.Day) (Half, bool) {
+	if i := int(d - y.FirstDay); i >= 0 && i < len(y.halfAt) && y.halfAt[i] >= 0 {
+		return y.Halves[y.halfAt[i]], true
+	}
+	return Half{}, false
+}
+
+// row returns the row of rotations.csv that tells what the rotation is on day d, or nil when there is none. Outside the
+// planned blocks a combined rotation is taken at its first row.
+func (y *Year) row(rotation string, d datasets.Day) *datasets.Rotation {
+	half, planned := y.halfOf(d)
+	for _, r := range y.rows[rotation] {
+		if r.Half == 0 || r.Half == half.Half || !planned {
+			return r
+		}
+	}
+	return nil
+}
+
+// Planned returns the half-blocks that an annual schedule plans for the person: those of blocks that lie wholly in his time.
+// It is empty for everybody but residents.
+func (y *Year) Planned(l *Line) []Half {
+	if l.Person.Role != datasets.Resident {
+		return nil
+	}
+	var out []Half
+	for _, b := range y.blocks() {
+		if l.There(b[0].FirstDay, b[len(b)-1].LastDay) {
+			out = append(out, b...)
+		}
+	}
+	return out
+}
+
+// blocks returns the half-blocks of each block.
+func (y *Year) blocks() [][]Half { return byBlock(y.Halves) }
+
+// byBlock cuts half-blocks in order of time into the runs that belong to one block.
+func byBlock(halves []Half) [][]Half {
+	var out [][]Half
+	for first := 0; first < len(halves); {
+		last := first + 1
+		for last < len(halves) && halves[last].Order == halves[first].Order {
+			last++
+		}
+		out = append(out, halves[first:last])
+		first = last
+	}
+	return out
+}
+
+// span is a run of days, both included.
+type span struct{ first, last datasets.Day }
+
+func (s span) days() int { return int(s.last-s.first) + 1 }
+
+// runs returns the longest runs of days in first..last on which holds is true.
+func runs(first, last datasets.Day, holds func(datasets.Day) bool) []span {
+	var out []span
+	for d := first; d <= last; d++ {
+		switch {
+		case !holds(d):
+		case len(out) > 0 && out[len(out)-1].last == d-1:
+			out[len(out)-1].last = d
+		default:
+			out = append(out, span{d, d})
+		}
+	}
+	return out
+}
