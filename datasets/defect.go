@@ -7,11 +7,11 @@ import (
 
 // Defect is one thing that is wrong with a table.
 type Defect struct {
-	File     string // name of the file within its folder
-	Row      int    // CSV: line of the file, the header being line 1; Parquet: row from 1; 0: the file as a whole
-	Column   string // "" when it is not about one column
-	Value    string // what was found
-	Expected string // what would be right
+	File     string `json:"file"`     // name of the file within its folder
+	Row      int    `json:"row"`      // CSV: line of the file, the header being line 1; Parquet: row from 1; 0: the whole file
+	Column   string `json:"column"`   // "" when it is not about one column
+	Value    string `json:"value"`    // what was found
+	Expected string `json:"expected"` // what would be right
 }
 
 // longestValue is how many characters of a wrong value a message quotes.

@@ -159,3 +159,18 @@ func (p *Program) Hash() string {
 	sum := sha256.Sum256(b.Bytes())
 	return hex.EncodeToString(sum[:])
 }
+
+// TableSize is the name of a table and its number of rows.
+type TableSize struct {
+	Table string `json:"table"`
+	Rows  int    `json:"rows"`
+}
+
+// Sizes returns the size of every table, in the order of Program's fields.
+func (p *Program) Sizes() []TableSize {
+	var sizes []TableSize
+	for _, t := range tables() {
+		sizes = append(sizes, TableSize{t.name, t.rows(p).Len()})
+	}
+	return sizes
+}

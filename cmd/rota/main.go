@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	_ "time/tzdata" // a programme's time zone is known on a machine that has no zones
 
 	"github.com/spf13/cobra"
 )
@@ -30,6 +31,6 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand()
+	root.AddCommand(dataCommand())
 	return root
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rota/datasets"
+)
+
+func dataCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:     "data",
+		Short:   "Make, import and check programme folders",
+		Example: "  rota data sample fm18 --out fm18\n  rota data check fm18",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return badInput(errors.New("rota data: no command; expected sample, import or check"))
+		},
+	}
+	c.AddCommand(dataSampleCommand(), dataCheckCommand())
+	return c
+}
+
+func dataCheckCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "check DIR",
+		Short: "Find everything that is wrong with a programme folder",
+		Long: `Read every table of a programme folder and find everything that is wrong with it, in one pass: a line a defect, with
+file, row (the header of a CSV file is row 1), column, value and what was expected. datasets/README.md documents the tables.
+Exit status 2 when there is a defect. Nothing is written.`,
+		Example: "  rota data check fm18\n  rota data check fm18 --json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := datasets.ReadProgram(args[0])
+			var defects *datasets.Defects
+			switch {
+			case errors.As(err, &defects) && asJSON:
+				return errors.Join(badInput(err), writeJSON(cmd.OutOrStdout(), folderResult{Folder: args[0], Defects: *defects}))
+			case errors.As(err, &defects):
+				return badInput(err)
+			case err != nil:
+				return failed(err)
+			}
+			return newFolderResult(args[0], p).write(cmd.OutOrStdout(), asJSON)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return c
+}
+
+// folderResult is what the commands about a programme folder print.
+type folderResult struct {
+	Programme   string               `json:"programme,omitempty"`
+	Folder      string               `json:"folder"`
+	InputSHA256 string               `json:"input_sha256,omitempty"`
+	Tables      []datasets.TableSize `json:"tables,omitempty"`
+	Defects     datasets.Defects     `json:"defects"`
+}
+
+func newFolderResult(dir string, p *datasets.Program) folderResult {
+	return folderResult{Programme: p.Name(), Folder: dir, InputSHA256: p.Hash(), Tables: p.Sizes(), Defects: datasets.Defects{}}
+}
+
+// write prints the result in words, or as JSON.
+func (r folderResult) write(w io.Writer, asJSON bool) error {
+	if asJSON {
+		return writeJSON(w, r)
+	}
+	var sizes []string
+	for _, t := range r.Tables {
+		if t.Rows > 0 {
+			sizes = append(sizes, fmt.Sprintf("%s %d", t.Table, t.Rows))
+		}
+	}
+	if _, err := fmt.Fprintf(w, "%s in %s: no defect; rows: %s\n", r.Programme, r.Folder, strings.Join(sizes, ", ")); err != nil {
+		return failed(err)
+	}
+	return nil
+}
+
+// writeJSON prints one JSON object.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return failed(err)
+	}
+	return nil
+}

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// writeFolder lets fill write a folder beside dir and gives it the name dir when it is complete, so that an error leaves
+// nothing behind. dir must not exist, or be an empty folder.
+func writeFolder(dir string, fill func(dir string) error) error {
+	switch entries, err := os.ReadDir(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil || len(entries) > 0:
+		return badInput(fmt.Errorf("rota: the folder to write is in use: out=%s; expected a folder that is empty or does not exist", dir))
+	}
+	dir = filepath.Clean(dir)
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return failed(err)
+	}
+	part, err := os.MkdirTemp(filepath.Dir(dir), ".rota-")
+	if err != nil {
+		return failed(err)
+	}
+	defer os.RemoveAll(part)
+	if err := errors.Join(os.Chmod(part, 0o755), fill(part)); err != nil {
+		return failed(err)
+	}
+	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // the empty one
+		return failed(err)
+	}
+	if err := os.Rename(part, dir); err != nil {
+		return failed(err)
+	}
+	return nil
+}
