@@ -1,0 +1,245 @@
+package datasets
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// sampleYear is the academic year of the samples: 1 July 2026 to 30 June 2027.
+const sampleYear = 2026
+
+// samples are the synthetic programmes that there are, by name.
+var samples = []struct {
+	name string
+	size sampleSize
+}{
+	{"fm18", sampleSize{perYear: 6, team: 1, faculty: 10}},
+	{"fm45", sampleSize{perYear: 15, team: 2, faculty: 12}},
+}
+
+// SampleNames returns the names that Sample knows, in order.
+func SampleNames() []string {
+	var names []string
+	for _, s := range samples {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// Sample returns a synthetic family medicine programme for the academic year 2026-27: fm18 with 6 residents a year, fm45
+// with 15. The same name and seed give the same programme, row for row. No person, hospital or number in it is real; sizes,
+// absences and wishes follow the distributions of a family medicine programme. A schedule without any Hard or Cover breach is
+// known to exist; not all wishes can be granted. The error names an unknown sample.
+func Sample(name string, seed uint64) (*Program, error) {
+	p, _, err := sample(name, seed)
+	return p, err
+}
+
+// sample also returns the plan that proves that the programme can be met.
+func sample(name string, seed uint64) (*Program, plan, error) {
+	for _, s := range samples {
+		if s.name == name {
+			return makeSample(name, s.size, rand.New(rand.NewPCG(seed, uint64(s.size.perYear))))
+		}
+	}
+	return nil, nil, fmt.Errorf("datasets: unknown sample: name=%q; expected %s", name, strings.Join(SampleNames(), " or "))
+}
+
+func makeSample(name string, size sampleSize, rng *rand.Rand) (*Program, plan, error) {
+	offerings := catalogue()
+	serviceOf := func(code string) string { return offerings[offeringIndex(offerings, code)].halves[0].service }
+	first, last := academicYear(sampleYear)
+	blocks := firstThursdayBlocks(sampleYear)
+	p := &Program{
+		Settings: []Setting{
+			{"name", name}, {"site", "Main Hospital"}, {"specialty", "family medicine"}, {"time_zone", "America/New_York"},
+			{"first_day", first.String()}, {"last_day", last.String()},
+		},
+		Blocks:        blocks,
+		Rotations:     rotationRows(offerings),
+		Requirements:  sampleRequirements(size, serviceOf),
+		Cover:         sampleCover(size, blocks, serviceOf),
+		Prerequisites: samplePrerequisites(),
+		Neighbours:    sampleNeighbours(),
+		Holidays:      federalHolidays(sampleYear),
+	}
+	p.People, p.Levels = samplePeople(size, blocks)
+	residents := residentsOf(p)
+	pl := &planner{offerings: offerings, covers: coverCounts(p, offerings), before: p.Prerequisites, kinds: equivalents(offerings), rng: rng}
+	for o := range offerings {
+		var own []int
+		for i, c := range pl.covers {
+			if c.serves[o] != [2]bool{} {
+				own = append(own, i)
+			}
+		}
+		pl.serving = append(pl.serving, own)
+	}
+	for _, n := range p.Neighbours {
+		if n.Allowed == "never" {
+			pl.apart = append(pl.apart, n)
+		}
+	}
+	for _, code := range electives[3] {
+		pl.scarce = append(pl.scarce, limit{serviceOf(code), electiveHalves})
+	}
+	for _, r := range residents {
+		pl.level = append(pl.level, levelByBlock(p, r))
+	}
+	base, err := pl.find(func() plan { return deal(offerings, size, residents, rng) })
+	if err != nil {
+		return nil, nil, err
+	}
+	p.Pins = samplePins(offerings, residents, base)
+	w := wisher{program: p, offerings: offerings, residents: residents, level: pl.level, rng: rng}
+	p.Absences = w.absences()
+	p.Requests = w.requests()
+	return p, base, nil
+}
+
+// samplePeople returns residents R1-01 ... and faculty F-01 ... . The last PGY-2 is off cycle: he began two blocks early, and
+// becomes PGY-3 with block 12. The first two PGY-3 are a couple.
+func samplePeople(size sampleSize, blocks []Block) ([]Person, []Level) {
+	first, last := academicYear(sampleYear)
+	weekdays := []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}
+	var people []Person
+	var levels []Level
+	for pgy := 1; pgy <= 3; pgy++ {
+		for i := 1; i <= size.perYear; i++ {
+			code := fmt.Sprintf("R%d-%02d", pgy, i)
+			people = append(people, Person{
+				Person: code, Role: Resident, FirstDay: first, LastDay: last, FullTime: 1, ClinicWeekday: weekdays[(i+pgy)%len(weekdays)], Site: "Main Hospital",
+			})
+			levels = append(levels, Level{Person: code, FirstDay: first, PGY: pgy})
+			if pgy == 2 && i == size.perYear {
+				levels = append(levels, Level{Person: code, FirstDay: blocks[len(blocks)-2].FirstDay, PGY: 3})
+			}
+		}
+	}
+	couple := 2 * size.perYear
+	people[couple].Couple, people[couple+1].Couple = people[couple+1].Person, people[couple].Person
+	for i := 1; i <= size.faculty; i++ {
+		person := Person{
+			Person: fmt.Sprintf("F-%02d", i), Role: Faculty, FirstDay: first, LastDay: last, FullTime: 1, ClinicWeekday: weekdays[i%len(weekdays)], Site: "Main Hospital",
+		}
+		if i > size.faculty-2 { // two adjuncts
+			person.FullTime = 0.5
+		}
+		people = append(people, person)
+	}
+	return people, levels
+}
+
+func residentsOf(p *Program) []Person {
+	return slices.DeleteFunc(slices.Clone(p.People), func(q Person) bool { return q.Role != Resident })
+}
+
+// levelByBlock returns the PGY of a resident in blocks 1 to 13.
+func levelByBlock(p *Program, r Person) []int {
+	var levels []int
+	for _, b := range p.Blocks {
+		if b.Block > 0 {
+			levels = append(levels, p.PGYOn(r.Person, b.FirstDay))
+		}
+	}
+	return levels
+}
+
+// deal gives each resident a random pack of rotations that meets the requirements of his PGY, in random order.
+func deal(offerings []offering, size sampleSize, residents []Person, rng *rand.Rand) plan {
+	index := func(code string) int { return offeringIndex(offerings, code) }
+	var rows plan
+	nights := 0 // dealt so far; first and second halves take turns
+	for i := range residents {
+		pgy, of := i/size.perYear+1, i%size.perYear
+		var row []int
+		for _, code := range core[pgy] {
+			row = append(row, index(code))
+		}
+		for range share(size.teamBlocks(pgy)+spareTeamBlocks*size.team, size.perYear, of) {
+			row = append(row, index(inpatient[pgy]))
+		}
+		if pgy > 1 {
+			for range share(size.nightHalves(), size.seniors(), i-size.perYear) {
+				half := nightsFirst
+				if nights++; nights%2 == 0 {
+					half = nightsSecond
+				}
+				row = append(row, index(half[rng.IntN(len(half))]))
+			}
+		}
+		for j := 0; len(row) < annualBlocks; j++ { // each elective at most twice
+			row = append(row, index(electives[pgy][(i+j)%len(electives[pgy])]))
+		}
+		rng.Shuffle(len(row), func(a, b int) { row[a], row[b] = row[b], row[a] })
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// share is the part of person i when a total is dealt out evenly, the first ones having one more.
+func share(total, people, i int) int {
+	n := total / people
+	if i < total%people {
+		n++
+	}
+	return n
+}
+
+// samplePins fixes the orientation of the interns, and the rural blocks of every third PGY-3, which the distant site has set.
+func samplePins(offerings []offering, residents []Person, base plan) []Pin {
+	var pins []Pin
+	rurals := 0
+	for r, row := range base {
+		for b, o := range row {
+			switch offerings[o].code {
+			case "ORIENT":
+				pins = append(pins, Pin{Person: residents[r].Person, Block: b + 1, Rotation: "ORIENT", Reason: "orientation of the new interns"})
+			case "RURAL":
+				if rurals++; rurals%3 == 1 {
+					pins = append(pins, Pin{Person: residents[r].Person, Block: b + 1, Rotation: "RURAL", Reason: "date set by the site"})
+				}
+			}
+		}
+	}
+	return pins
+}
+
+func offeringIndex(offerings []offering, code string) int {
+	return slices.IndexFunc(offerings, func(o offering) bool { return o.code == code })
+}
+
+// equivalents returns for each offering those that may take its place without touching a requirement of the core: an elective
+// for an elective, night float for night float.
+func equivalents(offerings []offering) [][]int {
+	kinds := make([][]int, len(offerings))
+	for _, group := range [][]string{electives[3], slices.Concat(nightsFirst, nightsSecond)} {
+		var members []int
+		for _, code := range group {
+			members = append(members, offeringIndex(offerings, code))
+		}
+		for _, m := range members {
+			kinds[m] = members
+		}
+	}
+	return kinds
+}
+
+func coverCounts(p *Program, offerings []offering) []coverCount {
+	var counts []coverCount
+	for _, row := range p.Cover {
+		c := coverCount{Cover: row, serves: make([][2]bool, len(offerings))}
+		for o, f := range offerings {
+			for half, s := range f.halves {
+				c.serves[o][half] = slices.Contains(row.Services, s.service)
+			}
+		}
+		if row.FirstDay != nil {
+			c.from = slices.IndexFunc(p.Blocks, func(b Block) bool { return b.FirstDay >= *row.FirstDay }) - slices.IndexFunc(p.Blocks, func(b Block) bool { return b.Block == 1 })
+		}
+		counts = append(counts, c)
+	}
+	return counts
+}

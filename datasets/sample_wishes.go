@@ -1,0 +1,185 @@
+package datasets
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// wisher makes up the absences and requests of a sample.
+type wisher struct {
+	program   *Program
+	offerings []offering
+	residents []Person
+	level     [][]int
+	rng       *rand.Rand
+}
+
+// absenceKinds are the 13 kinds of absence that programmes meet in practice: how often, and how many days. The shares are
+// chosen by us; the lengths and the days a year (13 to 54, most absences 3 to 7 days) follow a real programme.
+var absenceKinds = []struct {
+	kind                   string
+	ofResidents, ofFaculty int // weights
+	shortest, longest      int // days
+}{
+	{"vacation", 56, 52, 4, 8},
+	{"conference", 10, 14, 3, 5},
+	{"TDY", 5, 8, 5, 12},
+	{"medical", 4, 4, 1, 3},
+	{"sick", 5, 4, 1, 2},
+	{"family emergency", 3, 2, 3, 6},
+	{"emergency leave", 2, 2, 4, 8},
+	{"bereavement", 2, 2, 3, 5},
+	{"convalescent", 2, 1, 7, 21},
+	{"parental", 3, 2, 14, 26},
+	{"training", 6, 6, 2, 5},
+	{"military duty", 2, 2, 2, 4},
+	{"deployment", 0, 1, 60, 123},
+}
+
+// How many absences and wishes fall in each of the blocks 1 to 13: absences as in one real year; wishes crowd in the blocks
+// before, over and after the turn of the year (6, 7) and in spring (10).
+var (
+	absenceWeights = []int{10, 17, 8, 11, 8, 14, 11, 7, 7, 3, 6, 6, 6}
+	wishWeights    = []int{3, 6, 6, 6, 6, 13, 15, 6, 6, 12, 6, 6, 4}
+)
+
+// draw returns an index with probability proportional to its weight.
+func (w wisher) draw(weights []int) int {
+	total := 0
+	for _, v := range weights {
+		total += v
+	}
+	at := w.rng.IntN(total)
+	for i, v := range weights {
+		if at -= v; at < 0 {
+			return i
+		}
+	}
+	return len(weights) - 1
+}
+
+// between returns a whole number from a to b, both included.
+func (w wisher) between(a, b int) int { return a + w.rng.IntN(b-a+1) }
+
+// block returns the calendar row of block number b.
+func (w wisher) block(b int) Block {
+	return w.program.Blocks[slices.IndexFunc(w.program.Blocks, func(x Block) bool { return x.Block == b })]
+}
+
+// absences returns the approved absences, by person and day. An intern is never away in orientation; two absences of one
+// person never touch.
+func (w wisher) absences() []Absence {
+	var rows []Absence
+	for _, person := range w.program.People {
+		weights := make([]int, len(absenceKinds))
+		for i, k := range absenceKinds {
+			weights[i] = k.ofResidents
+			if person.Role == Faculty {
+				weights[i] = k.ofFaculty
+			}
+		}
+		var own []Absence
+		for range w.between(4, 6) {
+			kind := absenceKinds[w.draw(weights)]
+			b := w.draw(absenceWeights) + 1
+			if b <= orientationBlocks && w.program.PGYOn(person.Person, person.FirstDay) == 1 {
+				b += orientationBlocks
+			}
+			block := w.block(b)
+			first := block.FirstDay + Day(w.rng.IntN(int(block.LastDay-block.FirstDay)+1))
+			last := min(first+Day(w.between(kind.shortest, kind.longest))-1, person.LastDay)
+			if slices.ContainsFunc(own, func(a Absence) bool { return first <= a.LastDay+1 && a.FirstDay <= last+1 }) {
+				continue
+			}
+			own = append(own, Absence{Person: person.Person, FirstDay: first, LastDay: last, Kind: kind.kind})
+		}
+		slices.SortFunc(own, func(a, b Absence) int { return int(a.FirstDay - b.FirstDay) })
+		rows = append(rows, own...)
+	}
+	return rows
+}
+
+// The block and elective that more residents wish for than it takes: the last year would all like sports medicine when the
+// season's games are on.
+const (
+	favouriteBlock    = 7
+	favouriteElective = "SPORTS"
+)
+
+var (
+	leaveReasons    = []string{"wedding", "family visit", "graduation in the family", "moving house", "anniversary"}
+	rotationReasons = []string{"fellowship application", "board preparation", "mentor on service", "wants to see more of it"}
+)
+
+// requests returns the wishes, by person and rank: two or three weeks of leave and two or three blocks on a rotation, each in
+// a block of its own. One resident more than the favourite elective takes wishes for it in the favourite block, so that not
+// all wishes can be granted, whatever the seed.
+func (w wisher) requests() []Request {
+	var rows []Request
+	favoured := 0
+	for r, person := range w.residents {
+		var own []Request
+		free := slices.Clone(wishWeights)
+		for _, pin := range w.program.Pins {
+			if pin.Person == person.Person {
+				free[pin.Block-1] = 0
+			}
+		}
+		if favoured <= w.places(favouriteElective) && w.level[r][favouriteBlock-1] == 3 && free[favouriteBlock-1] > 0 {
+			favoured++
+			free[favouriteBlock-1] = 0
+			own = append(own, w.rotationWish(person, favouriteBlock, favouriteElective))
+		}
+		for range w.between(2, 3) {
+			b := w.draw(free)
+			free[b] = 0
+			own = append(own, w.leaveWish(person, b+1))
+		}
+		for range w.between(2, 3) {
+			b := w.draw(free)
+			free[b] = 0
+			own = append(own, w.rotationWish(person, b+1, w.popular(w.level[r][b])))
+		}
+		w.rng.Shuffle(len(own), func(a, b int) { own[a], own[b] = own[b], own[a] })
+		for i := range own {
+			own[i].Rank = i + 1
+		}
+		rows = append(rows, own...)
+	}
+	return rows
+}
+
+// places returns how many residents an elective takes at a time.
+func (w wisher) places(code string) int {
+	service := w.offerings[offeringIndex(w.offerings, code)].halves[0].service
+	most := 0
+	for _, c := range w.program.Cover {
+		if slices.Contains(c.Services, service) {
+			most = *c.Most
+		}
+	}
+	return most
+}
+
+// popular draws an elective of the PGY; the first of the list is wished for most.
+func (w wisher) popular(pgy int) string {
+	codes := electives[pgy]
+	weights := make([]int, len(codes))
+	for i := range codes {
+		weights[i] = len(codes) - i
+	}
+	return codes[w.draw(weights)]
+}
+
+func (w wisher) rotationWish(person Person, block int, code string) Request {
+	b := w.block(block)
+	return Request{Person: person.Person, FirstDay: b.FirstDay, LastDay: b.LastDay, Rotation: code, Reason: rotationReasons[w.rng.IntN(len(rotationReasons))]}
+}
+
+// leaveWish wishes for 5 to 9 days of leave within a block.
+func (w wisher) leaveWish(person Person, block int) Request {
+	b := w.block(block)
+	days := Day(w.between(5, 9))
+	first := b.FirstDay + Day(w.rng.IntN(int(b.LastDay-b.FirstDay-days)+2))
+	return Request{Person: person.Person, FirstDay: first, LastDay: first + days - 1, Rotation: Leave, Reason: leaveReasons[w.rng.IntN(len(leaveReasons))]}
+}
