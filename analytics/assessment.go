@@ -26,7 +26,8 @@ type Wish struct {
 	Reason   string // one sentence
 }
 
-// State is the verdict on a measure, always shown as a word (and symbol), never as a colour alone.
+// State is the verdict on a measure, always shown as a word (and symbol), never as a colour alone. It is empty for a plain
+// count that is neither good nor bad.
 type State string
 
 // The states of a measure.
@@ -38,7 +39,8 @@ const (
 	NoAnswer State = "no answer"
 )
 
-// Measure is one number about a schedule: a row of measures.parquet. Nil means unknown or no such limit.
+// Measure is one number about a schedule: a row of measures.parquet. Nil means unknown or no such limit. Of a capability index
+// Lower and Upper are its confidence interval, of everything else the limits that the value is held against.
 type Measure struct {
 	Name   string
 	Scope  string // "programme", a service, a person code
@@ -51,7 +53,8 @@ type Measure struct {
 	Source string // method, source and mapping ("adaptation: ..."), or why there is no claim
 }
 
-// Point is one value of a series: a row of series.parquet.
+// Point is one value of a series: a row of series.parquet. Time is the midnight, UTC, with which the day, week or half-block
+// begins.
 type Point struct {
 	Name  string
 	Scope string

@@ -1,0 +1,193 @@
+package analytics_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"rota/analytics"
+	"rota/analytics/compliance"
+	"rota/datasets"
+	"rota/solver"
+	"rota/solver/residency"
+)
+
+// units are the totals by which the solver's evaluation and the checker can be compared: both count the same thing, the one
+// on its grid of blocks and the other on days.
+type units struct {
+	Filled, Eligible, Pinned, Hours, DaysOff float64 // blocks
+	Requirement                              float64 // half-blocks
+	Prerequisite, Never, Only, Wanted        float64 // blocks
+	Cover                                    float64 // people
+	Absence                                  float64 // days
+	Refused                                  float64 // requests
+}
+
+// TestCheckerAgreesWithSolver holds the checker, which lays dates on a calendar, against the solver's evaluation, which knows
+// only periods, on rosters that break everything.
+func TestCheckerAgreesWithSolver(t *testing.T) {
+	for _, name := range []string{"tiny", "fm18", "fm18-harsh"} {
+		t.Run(name, func(t *testing.T) {
+			p := programmeNamed(t, name)
+			problem, err := residency.Annual(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			starts := []solver.Roster{solver.Construct(problem, 1), solver.Construct(problem, 2)}
+			rapid.Check(t, func(t *rapid.T) {
+				compareRoster(t, p, problem, slices.Clone(rapid.SampledFrom(starts).Draw(t, "start")))
+			})
+		})
+	}
+}
+
+// programmeNamed returns the tiny programme of package datasets or a sample. A harsh one has rotations that break the law and
+// more rules on neighbours.
+func programmeNamed(t *testing.T, name string) *datasets.Program {
+	t.Helper()
+	sample, harsh := strings.CutSuffix(name, "-harsh")
+	read := func() (*datasets.Program, error) { return datasets.Sample(sample, 1) }
+	if name == "tiny" {
+		read = func() (*datasets.Program, error) { return datasets.ReadProgram("../datasets/testdata/tiny") }
+	}
+	p, err := read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if harsh {
+		hard, grind, calm := &p.Rotations[len(p.Rotations)-1], &p.Rotations[len(p.Rotations)/2], &p.Rotations[len(p.Rotations)/3]
+		hard.HoursPerWeek, grind.DaysOffPer28 = 84, 3
+		p.Neighbours = append(p.Neighbours,
+			datasets.Neighbour{First: grind.Service, Second: hard.Rotation, Allowed: "only", Spacing: 1},
+			datasets.Neighbour{First: calm.Rotation, Second: grind.Rotation, Allowed: "never", Spacing: 3},
+			datasets.Neighbour{First: calm.Service, Second: calm.Service, Allowed: "wanted", Spacing: 1})
+	}
+	return p
+}
+
+func compareRoster(t *rapid.T, p *datasets.Program, problem *solver.Problem, roster solver.Roster) {
+	spoiled := rapid.IntRange(0, len(roster)/4).Draw(t, "spoiled")
+	for range spoiled {
+		cell := rapid.IntRange(0, len(roster)-1).Draw(t, "cell")
+		// A resident who is not there has no blocks; to put him on one is for the rules on presence, which count differently.
+		if roster[cell] != solver.Off {
+			roster[cell] = solver.Duty(rapid.IntRange(0, len(problem.Duties)-1).Draw(t, "duty"))
+		}
+	}
+	stays := residency.Stays(p, 1, roster)
+	if diff := cmp.Diff(bySolver(t, problem, roster), byChecker(p, stays)); diff != "" {
+		t.Fatalf("solver and checker differ (-solver +checker):\n%s", diff)
+	}
+}
+
+func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
+	var u units
+	for _, a := range solver.Amounts(problem, roster) {
+		name, _, _ := strings.Cut(problem.Rules.Name[a.Rule], ":")
+		n := float64(a.Amount)
+		switch name {
+		case "eligibility":
+			u.Eligible += n
+		case "filled":
+			u.Filled += n
+		case "acgme-80h":
+			u.Hours += n
+		case "acgme-day-off":
+			u.DaysOff += n
+		case "pin":
+			u.Pinned += n
+		case "requirement":
+			u.Requirement += n
+		case "prerequisite":
+			u.Prerequisite += n
+		case "neighbour":
+			switch strings.Split(problem.Rules.Name[a.Rule], ":")[1] {
+			case "never":
+				u.Never += n
+			case "only":
+				u.Only += n
+			case "wanted":
+				u.Wanted += n
+			}
+		case "cover":
+			u.Cover += n
+		case "absence":
+			var weight int64
+			if _, err := fmt.Sscanf(problem.Rules.Unit[a.Rule], "half-block, weighed %d a day", &weight); err != nil {
+				t.Fatal(err)
+			}
+			u.Absence += float64(a.Cost / weight)
+		case "request":
+			u.Refused += n
+		case "presence":
+		default:
+			t.Fatalf("a rule of the solver that this test does not know: %s", problem.Rules.Name[a.Rule])
+		}
+	}
+	return u
+}
+
+func byChecker(p *datasets.Program, stays []datasets.Stay) units {
+	var u units
+	a := analytics.Assess(p, stays)
+	type cell struct {
+		rule, person string
+		block        int
+	}
+	seen := map[cell]bool{}
+	inHalfBlocks := map[string]float64{string(datasets.UnitBlock): 2, string(datasets.UnitHalfBlock): 1, string(datasets.UnitWeek): 0.5}
+	// perBlock counts a rule once a person and block, however many halves of a combined rotation break it.
+	perBlock := func(b compliance.Breach) float64 {
+		c := cell{b.Rule, b.Person, 0}
+		for _, block := range p.Blocks {
+			if block.FirstDay <= b.FirstDay && b.FirstDay <= block.LastDay {
+				c.block = block.Block
+			}
+		}
+		if seen[c] {
+			return 0
+		}
+		seen[c] = true
+		return 1
+	}
+	for _, b := range a.Breaches {
+		distance := math.Abs(b.Amount - b.Allowed)
+		switch b.Rule {
+		case "filled":
+			u.Filled += perBlock(b)
+		case "eligible":
+			u.Eligible += perBlock(b)
+		case "pinned":
+			u.Pinned += perBlock(b)
+		case "acgme-80h":
+			u.Hours += perBlock(b)
+		case "acgme-1-in-7":
+			u.DaysOff += perBlock(b)
+		case "requirement":
+			u.Requirement += distance * inHalfBlocks[b.Unit]
+		case "prerequisite":
+			u.Prerequisite++
+		case "neighbour-never":
+			u.Never++
+		case "neighbour-only":
+			u.Only++
+		case "neighbour-wanted":
+			u.Wanted++
+		case "cover-least", "cover-most":
+			u.Cover += distance
+		case "absence":
+			u.Absence += b.Amount
+		}
+	}
+	for _, w := range a.Wishes {
+		if w.Wish != analytics.Absence && !w.Granted {
+			u.Refused++
+		}
+	}
+	return u
+}

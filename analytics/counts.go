@@ -1,0 +1,96 @@
+package analytics
+
+import (
+	"fmt"
+
+	"rota/analytics/compliance"
+)
+
+// countBreaches adds the counts of breaches that leadership asks for first. Hard breaches are bad, missing cover is bad, too
+// many on a service is to be watched.
+func (a *Assessment) countBreaches() {
+	byRule := map[string]int{}
+	for _, b := range a.Breaches {
+		byRule[b.Rule]++
+	}
+	count := func(name, unit string, n int, worse State, source string) {
+		a.add(Measure{Name: name, Scope: programme, Value: number(float64(n)), Unit: unit, Target: number(0), State: noneIs(n, worse), Source: source})
+	}
+	count("hard_breaches", "breach", compliance.Count(a.Breaches, compliance.Hard), Bad, "count of breaches on level Hard")
+	count("cover_breaches", "breach", compliance.Count(a.Breaches, compliance.Cover), Bad, "count of breaches on level Cover")
+	count("requirements_outside", "requirement", byRule["requirement"], Bad, "residents and rows of requirements.csv outside least to most")
+	count("prerequisites_broken", "block", byRule["prerequisite"], Bad, "blocks on a rotation whose prerequisite is missing")
+	count("cover_below_least", "half-block", byRule["cover-least"], Bad, "half-blocks and rows of cover.csv with fewer people than least")
+	count("cover_above_most", "half-block", byRule["cover-most"], Watch, "half-blocks and rows of cover.csv with more people than most")
+}
+
+// countWishes adds how many of the absence days and requests the schedule grants.
+func (a *Assessment) countWishes(year *compliance.Year) {
+	days, good := 0, 0
+	for i := range year.Lines {
+		l := &year.Lines[i]
+		for _, d := range year.AbsenceDays(l) {
+			days++
+			if l.LeaveAllowed(d) {
+				good++
+			}
+		}
+	}
+	asked, granted := 0, 0
+	for _, w := range a.Wishes {
+		if w.Wish == Absence {
+			continue
+		}
+		asked++
+		if w.Granted {
+			granted++
+		}
+	}
+	part := func(name, all, unit string, n, of int, source string) {
+		a.add(Measure{Name: all, Scope: programme, Value: number(float64(of)), Unit: unit, Source: "all there are in the blocks planned for residents"})
+		a.add(Measure{Name: name, Scope: programme, Value: number(float64(n)), Unit: unit, Lower: number(0), Upper: number(float64(of)),
+			Target: number(float64(of)), State: noneIs(of-n, Watch), Source: source})
+	}
+	part("absence_days_on_leave_rotations", "absence_days", "day", good, days, "distinct person-days of approved absence on rotations that allow leave")
+	part("requests_granted", "requests", "request", granted, asked, "requests of which every planned day is granted")
+}
+
+// assessLaw adds the highest average of weekly hours that the 80-hour rule looks at, of each resident and of all. From
+// watchHours on it is to be watched; that threshold is chosen by us.
+func (a *Assessment) assessLaw(year *compliance.Year) {
+	source := fmt.Sprintf("highest average over one rotation in one block, leave days removed; at most %d by ACGME 6.20; watched from %d, chosen by us",
+		compliance.MostHours, watchHours)
+	highest := -1.0
+	for i := range year.Lines {
+		l := &year.Lines[i]
+		own := -1.0
+		for _, w := range year.Averages(l) {
+			own = max(own, w.Hours)
+		}
+		if own >= 0 {
+			a.add(Measure{Name: "weekly_hours_highest", Scope: l.Person.Person, Value: number(own), Unit: "h/week",
+				Upper: number(compliance.MostHours), State: hoursState(own), Source: source})
+		}
+		highest = max(highest, own)
+	}
+	m := Measure{Name: "weekly_hours_highest", Scope: programme, Unit: "h/week", Upper: number(compliance.MostHours), State: NoAnswer,
+		Source: "no resident has planned work"}
+	if highest >= 0 {
+		m.Value, m.State, m.Source = number(highest), hoursState(highest), source
+	}
+	a.add(m)
+}
+
+// watchHours is where weekly hours begin to be watched, chosen by us after warning levels in use.
+const watchHours = 75
+
+func hoursState(hours float64) State {
+	switch {
+	case hours > compliance.MostHours:
+		return Bad
+	case hours >= watchHours:
+		return Watch
+	default:
+		return Good
+	}
+}
