@@ -31,6 +31,7 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(dataCommand())
+	root.AddCommand(dataCommand(), runCommand(), statusCommand(), finishCommand(), cancelCommand(), approveCommand(), withdrawCommand(),
+		serveCommand(), workerCommand(), versionCommand())
 	return root
 }
