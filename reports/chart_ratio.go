@@ -1,0 +1,85 @@
+package reports
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"rota/analytics"
+)
+
+// ratioChart shows the STA/LTA ratios, their thresholds and the alerts: a panel a series.
+func ratioChart(r Run) chart {
+	c := r.chosen()
+	scopes := c.scopes(seriesRatio)
+	return chart{
+		file: ratioFile, alt: "STA/LTA ratio of the planned load with alerts on and off",
+		width: chartWidth, height: vg.Points(float64(70 + 165*max(len(scopes), 1))),
+		draw: func(canvas draw.Canvas) {
+			canvas = frame(canvas, "Seismic alerts: sudden rises of the load (STA/LTA)", ratioSays(c), source(r, sourceOf(c, seismicAlerts)))
+			if len(scopes) == 0 {
+				unseen(canvas, "The assessment holds no STA/LTA ratio.")
+				return
+			}
+			height := (canvas.Max.Y - canvas.Min.Y) / vg.Length(len(scopes))
+			for i, scope := range scopes {
+				top := canvas.Max.Y - height*vg.Length(i)
+				panel := draw.Canvas{Canvas: canvas.Canvas, Rectangle: box(canvas.Min.X, top-height+3, canvas.Max.X, top)}
+				drawRatio(panel, r, c, scope)
+			}
+		},
+	}
+}
+
+func drawRatio(canvas draw.Canvas, r Run, c Candidate, scope string) {
+	points := c.series(seriesRatio, scope)
+	l := newLineChart(r, "short / long average")
+	l.Title.Text = scope
+	l.Title.TextStyle = bold(ink(9, black))
+	l.Title.Padding = 2
+	_, top := extent(values(points), uppers(points))
+	alerts := alertSpans(c.series(seriesAlerts, scope))
+	l.add(alerts, alerts, "alert")
+	l.line(uppers(points), stroke(vermillion, 1.4), "an alert starts above")
+	l.line(lowers(points), stroke(grey, 1, 5, 3), "an alert ends below")
+	l.line(values(points), stroke(blue, 1.4), "ratio")
+	l.draw(canvas, 0, top*1.1)
+}
+
+func ratioSays(c Candidate) string {
+	alerts := c.value(seismicAlerts)
+	if alerts != nil && *alerts == 0 {
+		return "No alert: nowhere in the year does the recent load rise far above the usual one."
+	}
+	return fmt.Sprintf("Alerts: %s. An alert starts when the recent load rises far above the usual one, and ends when it is back.", count(alerts))
+}
+
+// spansOf is a set of shaded stretches of the year, in days since 1970.
+type spansOf []span
+
+// alertSpans are the alerts of a scope: a point at the first day, its value the number of days.
+func alertSpans(alerts []analytics.Point) spansOf {
+	var spans spansOf
+	for _, p := range alerts {
+		spans = append(spans, span{day(p), day(p) + p.Value})
+	}
+	return spans
+}
+
+// Plot shades the spans; it makes spansOf a plot.Plotter.
+func (s spansOf) Plot(c draw.Canvas, p *plot.Plot) {
+	x, _ := p.Transforms(&c)
+	for _, at := range s {
+		drawAlert(c, box(x(at.from), c.Min.Y, max(x(at.to), x(at.from)+2), c.Max.Y))
+	}
+}
+
+// Thumbnail draws the sign of the legend; it makes spansOf a plot.Thumbnailer.
+func (spansOf) Thumbnail(c *draw.Canvas) { drawAlert(*c, c.Rectangle) }
+
+func drawAlert(c draw.Canvas, r vg.Rectangle) {
+	fill(c, peach, r)
+	hatch(c, vermillion, r, 5, 1)
+}

@@ -1,0 +1,147 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"rota/analytics"
+	"rota/analytics/compliance"
+)
+
+// breachPages closes the report: breaches counted by rule, then the Hard and Cover ones one by one, as many as the pages
+// left to the report hold. Residents are not named here: the grid marks their cells, and breaches.parquet has the codes.
+func (d *pdf) breachPages() {
+	c := d.run.chosen()
+	d.AddPage()
+	d.heading("Breaches: where a rule is broken")
+	if len(c.Assessment.Breaches) == 0 {
+		d.text("", 10.5, black)
+		d.paragraph(pageWidth-2*margin, 5, "None. The checker, which shares no code with the search, found no rule broken and every wish granted.")
+		return
+	}
+	d.text("", 9.5, black)
+	d.paragraph(pageWidth-2*margin, 4.8, "Found by the checker, which shares no code with the search. Hard: law, eligibility, requirements, pins; must not be published. "+
+		"Cover: a service has too few or too many people. Soft: a wish not granted. All rows, with person codes: breaches.parquet.")
+	d.ruleCounts(c)
+	d.breachList(append(c.breaches(compliance.Hard), c.breaches(compliance.Cover)...))
+}
+
+// ruleCount is the breaches of one rule.
+type ruleCount struct {
+	rule   string
+	level  compliance.Level
+	source string
+	n      int
+}
+
+// countRules counts breaches by rule: levels gravest first, rules in the order in which they first occur.
+func countRules(c Candidate) []ruleCount {
+	var counts []ruleCount
+	for _, level := range []compliance.Level{compliance.Hard, compliance.Cover, compliance.Soft} {
+		first := len(counts)
+	next:
+		for _, b := range c.breaches(level) {
+			for i := first; i < len(counts); i++ {
+				if counts[i].rule == b.Rule {
+					counts[i].n++
+					continue next
+				}
+			}
+			counts = append(counts, ruleCount{b.Rule, level, b.Source, 1})
+		}
+	}
+	return counts
+}
+
+func (d *pdf) ruleCounts(c Candidate) {
+	widths := []float64{24, 90, 24, 0}
+	d.section("By rule")
+	d.tableRow("B", 8.5, widths, "Level", "Rule", "Breaches")
+	counts := countRules(c)
+	const most = 20
+	for i, k := range counts {
+		if i == most {
+			d.more(len(counts)-most, "rules")
+			break
+		}
+		d.icon(levelState(k.level), margin+2, d.GetY()+2.4, 1.6)
+		d.tableRow("", 9, widths, "      "+string(k.level), k.rule, fmt.Sprint(k.n))
+	}
+	if len(c.breaches(compliance.Hard)) == 0 {
+		d.text("", 9, grey)
+		d.CellFormat(0, 5, "Hard: none.", "", 1, "L", false, 0, "")
+	}
+	if len(c.breaches(compliance.Cover)) == 0 {
+		d.text("", 9, grey)
+		d.CellFormat(0, 5, "Cover: none.", "", 1, "L", false, 0, "")
+	}
+}
+
+func levelState(l compliance.Level) analytics.State {
+	switch l {
+	case compliance.Hard:
+		return analytics.Bad
+	case compliance.Cover:
+		return analytics.Watch
+	}
+	return analytics.NoClaim
+}
+
+// breachList lists breaches one by one until the report's pages are full.
+func (d *pdf) breachList(breaches []compliance.Breach) {
+	if len(breaches) == 0 {
+		return
+	}
+	d.section("Hard and Cover, one by one")
+	widths := []float64{24, 44, 0}
+	d.tableRow("B", 8.5, widths, "Level", "Days", "What")
+	width := pageWidth - 2*margin - 68
+	for i, b := range breaches {
+		d.text("", 8.5, black)
+		text := unnamed(b)
+		height := 4.4 * float64(len(d.SplitText(text, width-2)))
+		if d.GetY()+height > pageHeight-footer-8 {
+			if d.PageNo() >= pagesMost {
+				d.more(len(breaches)-i, "breaches")
+				return
+			}
+			d.AddPage()
+			d.heading("Breaches, continued")
+		}
+		y := d.GetY()
+		d.icon(levelState(b.Level), margin+2, y+2.2, 1.6)
+		d.SetX(margin + 5)
+		d.CellFormat(19, 4.4, string(b.Level), "", 0, "L", false, 0, "")
+		d.CellFormat(44, 4.4, days(b), "", 0, "L", false, 0, "")
+		d.paragraph(width, 4.4, text)
+	}
+}
+
+// unnamed is the text of a breach without the resident's code.
+func unnamed(b compliance.Breach) string {
+	if b.Person == "" {
+		return b.Text
+	}
+	return sentence(strings.ReplaceAll(b.Text, b.Person, "a resident"))
+}
+
+func days(b compliance.Breach) string {
+	if b.FirstDay == b.LastDay {
+		return b.FirstDay.Time().Format("2 Jan 2006")
+	}
+	return b.FirstDay.Time().Format("2 Jan") + " to " + b.LastDay.Time().Format("2 Jan 2006")
+}
+
+func (d *pdf) tableRow(style string, size float64, widths []float64, cells ...string) {
+	d.text(style, size, black)
+	for i, cell := range cells {
+		d.CellFormat(widths[i], 4.8, cell, "", 0, "L", false, 0, "")
+	}
+	d.Ln(4.8)
+}
+
+// more says how much a cut list leaves out, and where the rest is.
+func (d *pdf) more(n int, of string) {
+	d.text("B", 9, black)
+	d.CellFormat(0, 6, fmt.Sprintf("and %d more %s: breaches.parquet has all", n, of), "", 1, "L", false, 0, "")
+}

@@ -1,0 +1,127 @@
+// Package reports turns a finished run into the files of its folder: Parquet tables for machines, PNG charts and a PDF
+// for people, and a manifest with the SHA-256 of each. It computes nothing about a schedule: every number that it
+// prints comes from analytics.Assess. The same Run gives the same bytes: no clock, no randomness, no map order.
+package reports
+
+import (
+	"rota/analytics"
+	"rota/analytics/compliance"
+	"rota/datasets"
+	"rota/solver"
+)
+
+// Run is a finished run: what was asked for, and the candidates it came to.
+type Run struct {
+	Name       string // KIND-PROGRAMME-HASH; also the name of the run's folder
+	Kind       string // annual
+	Version    string // of rota
+	InputHash  string // SHA-256, hex, of the programme that the run was built from
+	Seed       uint64
+	Rounds     int
+	Chosen     int // number of the chosen candidate
+	Program    *datasets.Program
+	Candidates []Candidate // in order of Number
+}
+
+// Candidate is one finished schedule and everything known about it.
+type Candidate struct {
+	Number     int // from 1
+	Seed       uint64
+	Score      solver.Score
+	Stays      []datasets.Stay
+	Assessment analytics.Assessment
+}
+
+// programme is the scope of the measures that are about the whole programme.
+const programme = "programme"
+
+// Names of the measures and series, as analytics.Assess gives them.
+const (
+	hardBreaches      = "hard_breaches"
+	coverBreaches     = "cover_breaches"
+	coverBelowLeast   = "cover_below_least"
+	coverAboveMost    = "cover_above_most"
+	absenceDays       = "absence_days"
+	absenceDaysPlaced = "absence_days_on_leave_rotations"
+	requests          = "requests"
+	requestsGranted   = "requests_granted"
+	hoursMean         = "weekly_hours_mean"
+	hoursHighest      = "weekly_hours_highest"
+	hoursCpk          = "weekly_hours_cpk"
+	hoursPpk          = "weekly_hours_ppk"
+	fireHighest       = "fire_index_highest"
+	fireMean          = "fire_index_mean"
+	seismicAlerts     = "seismic_alerts"
+	thinHalfBlocks    = "thin_half_blocks"
+	hoursSignals      = "weekly_hours_signals"
+
+	seriesHours   = "weekly_hours"
+	seriesSignals = "weekly_hours_signal" // scope: the rule that the point breaks
+	seriesCover   = "cover"
+	seriesFire    = "fire_index"
+	seriesRatio   = "sta_lta"
+	seriesAlerts  = "sta_lta_trigger" // time: first day; value: days
+)
+
+// chosen returns the chosen candidate.
+func (r Run) chosen() Candidate {
+	for _, c := range r.Candidates {
+		if c.Number == r.Chosen {
+			return c
+		}
+	}
+	return Candidate{}
+}
+
+// measure returns the measure of that name about the whole programme, or nil.
+func (c Candidate) measure(name string) *analytics.Measure {
+	for i, m := range c.Assessment.Measures {
+		if m.Name == name && m.Scope == programme {
+			return &c.Assessment.Measures[i]
+		}
+	}
+	return nil
+}
+
+// value returns the value of a measure about the whole programme, or nil where it is unknown.
+func (c Candidate) value(name string) *float64 {
+	if m := c.measure(name); m != nil {
+		return m.Value
+	}
+	return nil
+}
+
+// series returns the points of a series of one scope, in order of time.
+func (c Candidate) series(name, scope string) []analytics.Point {
+	var points []analytics.Point
+	for _, p := range c.Assessment.Series {
+		if p.Name == name && p.Scope == scope {
+			points = append(points, p)
+		}
+	}
+	return points
+}
+
+// scopes returns the scopes of a series in the order in which they first occur.
+func (c Candidate) scopes(name string) []string {
+	var scopes []string
+	seen := map[string]bool{}
+	for _, p := range c.Assessment.Series {
+		if p.Name == name && !seen[p.Scope] {
+			seen[p.Scope] = true
+			scopes = append(scopes, p.Scope)
+		}
+	}
+	return scopes
+}
+
+// breaches returns the breaches of a level in their order.
+func (c Candidate) breaches(level compliance.Level) []compliance.Breach {
+	var of []compliance.Breach
+	for _, b := range c.Assessment.Breaches {
+		if b.Level == level {
+			of = append(of, b)
+		}
+	}
+	return of
+}

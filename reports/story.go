@@ -1,0 +1,224 @@
+package reports
+
+import (
+	"fmt"
+
+	"rota/analytics"
+	"rota/solver"
+)
+
+// line is one statement of a report: what it is about, its state, and the statement in plain words.
+type line struct {
+	about string
+	state analytics.State
+	text  string
+}
+
+// story tells the chosen candidate in plain words: the same lines stand in the summary and on the first page.
+func story(r Run) []line {
+	c := r.chosen()
+	return []line{
+		legality(c),
+		missing(c),
+		absencesPlaced(c),
+		requestsMet(c),
+		hours(c),
+		capability(c),
+		fire(c),
+		alerts(c),
+	}
+}
+
+// what says what was built.
+func what(r Run) string {
+	return fmt.Sprintf("%s schedule of %s", capital(r.Kind), r.Program.Name())
+}
+
+// extentOf says for whom and for which days.
+func extentOf(r Run) string {
+	blocks := yearBlocks(r.Program)
+	residents := map[string]bool{}
+	for _, s := range r.chosen().Stays {
+		residents[s.Person] = true
+	}
+	days := "no blocks"
+	if len(blocks) > 0 {
+		days = fmt.Sprintf("%s, %s to %s", plural(len(blocks), "block", "blocks"), longDay(blocks[0].FirstDay), longDay(blocks[len(blocks)-1].LastDay))
+	}
+	return fmt.Sprintf("%s, %s", plural(len(residents), "resident", "residents"), days)
+}
+
+// origin says which candidate this is, and what it takes to build it again.
+func origin(r Run) string {
+	return fmt.Sprintf("Candidate %d of %d, seed %d, %s", r.Chosen, len(r.Candidates), r.Seed, plural(r.Rounds, "round", "rounds"))
+}
+
+func legality(c Candidate) line {
+	n := c.value(hardBreaches)
+	switch {
+	case n == nil:
+		return line{"Legal", analytics.NoAnswer, "The assessment does not say."}
+	case *n == 0:
+		return line{"Legal", analytics.Good, "Yes: the checker found no Hard breach (work-hour law, eligibility, requirements, pins)."}
+	}
+	return line{"Legal", analytics.Bad, fmt.Sprintf("No: %s. This schedule must not be published as it stands.", plural(int(*n), "Hard breach", "Hard breaches"))}
+}
+
+func missing(c Candidate) line {
+	below, above := c.value(coverBelowLeast), c.value(coverAboveMost)
+	switch {
+	case below == nil || above == nil:
+		return line{"Cover", analytics.NoAnswer, "The assessment does not say."}
+	case *below == 0 && *above == 0:
+		return line{"Cover", analytics.Good, fmt.Sprintf("Every service has its people in every half-block; %s half-blocks have nobody to spare.", count(c.value(thinHalfBlocks)))}
+	case *below == 0:
+		return line{"Cover", analytics.Watch, fmt.Sprintf("Nothing is missing; %s have more people than the most.", plural(int(*above), "half-block", "half-blocks"))}
+	}
+	return line{"Cover", analytics.Bad, fmt.Sprintf("%s below the least, %s above the most; %s have nobody to spare.",
+		plural(int(*below), "half-block", "half-blocks"), trim(*above), count(c.value(thinHalfBlocks)))}
+}
+
+func absencesPlaced(c Candidate) line {
+	placed, all := c.value(absenceDaysPlaced), c.value(absenceDays)
+	return line{"Absences", granted(placed, all), share(placed, all) + " absence days fall on rotations that allow leave."}
+}
+
+func requestsMet(c Candidate) line {
+	met, all := c.value(requestsGranted), c.value(requests)
+	return line{"Requests", granted(met, all), share(met, all) + " granted."}
+}
+
+// granted is the state of wishes: good when all are met, else watch; wishes alone never make a schedule bad.
+func granted(part, whole *float64) analytics.State {
+	switch {
+	case part == nil || whole == nil:
+		return analytics.NoAnswer
+	case *part == *whole:
+		return analytics.Good
+	}
+	return analytics.Watch
+}
+
+func hours(c Candidate) line {
+	m := c.measure(hoursHighest)
+	if m == nil || m.Value == nil {
+		return line{"Hours", analytics.NoAnswer, "The assessment does not say."}
+	}
+	text := fmt.Sprintf("%s on average; %s at most, as the mean of one resident's rotation in a block", unit(c.measure(hoursMean), 1), unit(m, 1))
+	if m.Upper != nil {
+		text += fmt.Sprintf("; the law allows %s", trim(*m.Upper))
+	}
+	return line{"Hours", m.State, text + "."}
+}
+
+// capability gives Cpk where the hours are stable, otherwise Ppk; the assessment's source says why no capability is claimed.
+func capability(c Candidate) line {
+	if m := c.measure(hoursCpk); m != nil && m.Value != nil {
+		return line{"Capability", m.State, fmt.Sprintf("Cpk %s%s. %s", fixed(m.Value, 2), interval(m), sentence(m.Source))}
+	}
+	m := c.measure(hoursPpk)
+	if m == nil || m.Value == nil {
+		why := "The assessment gives none."
+		if m != nil {
+			why = sentence(m.Source)
+		}
+		return line{"Capability", analytics.NoAnswer, why}
+	}
+	return line{"Capability", m.State, fmt.Sprintf("Ppk %s%s. %s", fixed(m.Value, 2), interval(m), sentence(m.Source))}
+}
+
+func fire(c Candidate) line {
+	m := c.measure(fireHighest)
+	if m == nil || m.Value == nil {
+		return line{"Fire index", analytics.NoAnswer, "The assessment does not say."}
+	}
+	return line{"Fire index", m.State, fmt.Sprintf("Highest %s, mean %s: an uncalibrated analogy on planned hours.", fixed(m.Value, 1), fixed(c.value(fireMean), 1))}
+}
+
+func alerts(c Candidate) line {
+	m := c.measure(seismicAlerts)
+	if m == nil || m.Value == nil {
+		return line{"Seismic alerts", analytics.NoAnswer, "The assessment does not say."}
+	}
+	return line{"Seismic alerts", m.State, fmt.Sprintf("%s of a sudden rise of the planned load (STA/LTA).", plural(int(*m.Value), "alert", "alerts"))}
+}
+
+// whyChosen says how the chosen candidate compares with the others on the levels of the score.
+func whyChosen(r Run) string {
+	c := r.chosen()
+	if len(r.Candidates) == 1 {
+		return "It is the only candidate."
+	}
+	ties := 0
+	for _, other := range r.Candidates {
+		if other.Score.Less(c.Score) {
+			return fmt.Sprintf("Candidate %d was chosen although candidate %d has the better score.", c.Number, other.Number)
+		}
+		if other.Score == c.Score && other.Number != c.Number {
+			ties++
+		}
+	}
+	if ties > 0 {
+		return fmt.Sprintf("Candidate %d has the best score, which %s; among equals the first is taken.", c.Number, shared(ties))
+	}
+	return fmt.Sprintf("Candidate %d was chosen because %s.", c.Number, advantage(r, c.Score))
+}
+
+func shared(ties int) string {
+	if ties == 1 {
+		return "one other candidate shares"
+	}
+	return fmt.Sprintf("%d other candidates share", ties)
+}
+
+// advantage names the first level of the score on which best is ahead of every other candidate.
+func advantage(r Run, best solver.Score) string {
+	onHard, onCover := true, true
+	for _, c := range r.Candidates {
+		if c.Score == best {
+			continue
+		}
+		onHard = onHard && c.Score.Hard > best.Hard
+		onCover = onCover && c.Score.Cover > best.Cover
+	}
+	switch {
+	case onHard:
+		return "it has the least Hard score, and law comes before all else"
+	case onCover:
+		return "it misses the least cover; cover comes before wishes"
+	}
+	return "it has the best score: first Hard, then Cover, then Soft, and no gain on a later level pays for a loss on an earlier one"
+}
+
+// verdict is the result in one line: may this schedule be approved?
+func verdict(c Candidate) line {
+	hard, below := c.value(hardBreaches), c.value(coverBelowLeast)
+	switch {
+	case hard == nil || below == nil:
+		return line{"No verdict", analytics.NoAnswer, "The assessment holds no count of breaches."}
+	case *hard > 0:
+		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "rule of the Hard level is broken", "rules of the Hard level are broken"))}
+	case *below > 0:
+		return line{"Legal, with gaps in cover", analytics.Watch, fmt.Sprintf("No Hard rule is broken. A service has too few people in %s.", plural(int(*below), "half-block", "half-blocks"))}
+	}
+	return line{"Legal and covered", analytics.Good, "No Hard rule is broken and no service has too few people. It can be put to the programme director for approval."}
+}
+
+// actions says what people should do next, most urgent first.
+func actions(c Candidate) []string {
+	var todo []string
+	if n := c.value(hardBreaches); n != nil && *n > 0 {
+		todo = append(todo, "Look at the outlined cells of the year grid: each carries a Hard breach. The last pages say which rule.")
+	}
+	if n := c.value(coverBelowLeast); n != nil && *n > 0 {
+		todo = append(todo, "Find people for the half-blocks below their least (marked in the cover chart), or lower the least if it is not needed.")
+	}
+	if placed, all := c.value(absenceDaysPlaced), c.value(absenceDays); placed != nil && all != nil && *placed < *all {
+		todo = append(todo, fmt.Sprintf("Settle the %s on rotations that allow no leave: move the leave, or cover the rotation on those days.",
+			plural(int(*all-*placed), "absence day", "absence days")))
+	}
+	if met, all := c.value(requestsGranted), c.value(requests); met != nil && all != nil && *met < *all {
+		todo = append(todo, fmt.Sprintf("Tell the residents whose requests could not be granted (%s); requests.parquet has a reason for each.", trim(*all-*met)))
+	}
+	return append(todo, "If this is the year you want: rota approve, with the name of this run and the number of the candidate.")
+}

@@ -1,0 +1,158 @@
+package reports
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"rota/analytics"
+	"rota/datasets"
+	"rota/solver"
+)
+
+func TestSummary(t *testing.T) {
+	got := Summary(madeUpRun(18))
+	golden := filepath.Join("testdata", "summary.txt")
+	if *update {
+		writeGolden(t, golden, []byte(got))
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("summary (-want +got):\n%s", diff)
+	}
+	for _, line := range strings.Split(got, "\n") {
+		if n := len([]rune(line)); n > 112 {
+			t.Errorf("a line of %d letters: %q", n, line)
+		}
+	}
+}
+
+func TestWhyChosen(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		chosen int
+		scores []solver.Score
+		want   string
+	}{
+		{"alone", 1, []solver.Score{{}}, "It is the only candidate."},
+		{"by law", 2, []solver.Score{{Hard: 2}, {Hard: 1, Cover: 9}}, "Candidate 2 was chosen because it has the least Hard score"},
+		{"by cover", 1, []solver.Score{{Cover: 1, Soft: 8}, {Cover: 2, Soft: 1}}, "Candidate 1 was chosen because it misses the least cover"},
+		{"by wishes", 1, []solver.Score{{Soft: 1}, {Soft: 2}}, "Candidate 1 was chosen because it has the best score"},
+		{"tie", 1, []solver.Score{{Soft: 1}, {Soft: 1}, {Soft: 3}}, "Candidate 1 has the best score, which one other candidate shares"},
+		{"by hand", 2, []solver.Score{{Soft: 1}, {Soft: 2}}, "Candidate 2 was chosen although candidate 1 has the better score."},
+	} {
+		r := Run{Chosen: c.chosen}
+		for i, s := range c.scores {
+			r.Candidates = append(r.Candidates, Candidate{Number: i + 1, Score: s})
+		}
+		if got := whyChosen(r); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: %q; want %q...", c.name, got, c.want)
+		}
+	}
+}
+
+func TestVerdict(t *testing.T) {
+	for _, c := range []struct {
+		hard, below float64
+		want        analytics.State
+	}{{0, 0, analytics.Good}, {0, 3, analytics.Watch}, {1, 0, analytics.Bad}, {2, 5, analytics.Bad}} {
+		candidate := Candidate{Assessment: analytics.Assessment{Measures: []analytics.Measure{
+			{Name: hardBreaches, Scope: programme, Value: &c.hard}, {Name: coverBelowLeast, Scope: programme, Value: &c.below},
+		}}}
+		if got := verdict(candidate); got.state != c.want {
+			t.Errorf("hard=%v below=%v: %s; want %s", c.hard, c.below, got.state, c.want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	two, three, none := 2.0, 3.0, 0.0
+	for _, c := range []struct{ got, want string }{
+		{share(&two, &three), "2 of 3 (67 %)"},
+		{share(&none, &none), "none asked for"},
+		{share(nil, &three), unknown},
+		{trim(2.5), "2.5"}, {trim(1.0 / 3), "0.33"}, {trim(80), "80"},
+		{plural(1, "block", "blocks"), "1 block"}, {plural(0, "block", "blocks"), "0 blocks"},
+		{sentence(" mean of the weeks"), "Mean of the weeks."}, {sentence(""), ""},
+		{unit(&analytics.Measure{Value: &two, Unit: "h/week"}, 1), "2.0 h/week"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q; want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestYearGrid(t *testing.T) {
+	r := madeUpRun(9)
+	y := yearOf(r)
+	if len(y.rows) != 9 || len(y.blocks) != 13 || y.groups() != 3 {
+		t.Fatalf("rows=%d blocks=%d groups=%d", len(y.rows), len(y.blocks), y.groups())
+	}
+	if got := y.rows[7].idle; len(got) != 1 || got[0] != (span{5, 6}) {
+		t.Errorf("R08 has no rotation in block 6: idle=%v", got)
+	}
+	if got := y.rows[4].idle; len(got) != 0 {
+		t.Errorf("R05 has left after block 9 and is not unfilled: idle=%v", got)
+	}
+	last := y.rows[4].cells[len(y.rows[4].cells)-1]
+	if last.to != 9 {
+		t.Errorf("R05's last cell ends at column %v; want 9", last.to)
+	}
+	for _, row := range y.rows {
+		for _, m := range row.marks {
+			if m.to <= m.from {
+				t.Errorf("%s: an absence from column %v to %v", row.person, m.from, m.to)
+			}
+		}
+	}
+}
+
+// A stay of a whole block on a combined rotation is drawn as its two halves, as two stays of half-blocks are.
+func TestYearGridSplitsCombinedRotations(t *testing.T) {
+	p := madeUpProgram(1)
+	zero := 0
+	b := p.Blocks[1]
+	stay := datasets.Stay{Person: "R01", Block: 2, Half: &zero, FirstDay: b.FirstDay, LastDay: b.LastDay, Rotation: "NF + DERM"}
+	row := year{blocks: yearBlocks(p)}.row(p, p.People[0], []datasets.Stay{stay}, nil)
+	if len(row.cells) != 2 || row.cells[0].service != "Night float" || row.cells[1].service != "DERM" || row.cells[0].span != (span{1, 1.5}) {
+		t.Errorf("cells: %+v", row.cells)
+	}
+}
+
+func TestServiceInksStayApart(t *testing.T) {
+	p := &datasets.Program{}
+	for i := range 3 * len(fills) {
+		p.Cover = append(p.Cover, datasets.Cover{Services: []string{string(rune('a' + i)), "a"}})
+	}
+	seen := map[serviceInk]bool{}
+	for _, i := range serviceInks(p) {
+		i.service = ""
+		if seen[i] {
+			t.Errorf("two services look alike: %+v", i)
+		}
+		seen[i] = true
+	}
+	if len(seen) != 3*len(fills) {
+		t.Errorf("%d inks for %d services", len(seen), 3*len(fills))
+	}
+}
+
+func TestRoundTicks(t *testing.T) {
+	for _, c := range []struct{ bottom, top float64 }{{0, 1}, {52, 81.6}, {0, 14.3}, {0, 0.07}, {0, 900}} {
+		ticks := roundTicks(c.bottom, c.top)
+		if len(ticks) < 4 || len(ticks) > 12 {
+			t.Errorf("%v to %v: %d ticks", c.bottom, c.top, len(ticks))
+		}
+		for _, tick := range ticks {
+			if tick.Value < c.bottom || tick.Value > c.top {
+				t.Errorf("%v to %v: a tick at %v", c.bottom, c.top, tick.Value)
+			}
+		}
+	}
+}

@@ -1,0 +1,49 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"rota/analytics/compliance"
+)
+
+// Summary returns the text with which a run ends on the terminal: lines of at most some 110 letters, a final newline.
+func Summary(r Run) string {
+	var b strings.Builder
+	c := r.chosen()
+	fmt.Fprintf(&b, "%s: %s\n%s\n\n", what(r), extentOf(r), origin(r))
+	entry(&b, "Score", fmt.Sprintf("Hard %d · Cover %d · Soft %d (0 is best; levels are compared in this order)", c.Score.Hard, c.Score.Cover, c.Score.Soft))
+	entry(&b, "Breaches", fmt.Sprintf("%d Hard · %d Cover · %d Soft", len(c.breaches(compliance.Hard)), len(c.breaches(compliance.Cover)), len(c.breaches(compliance.Soft))))
+	for _, l := range story(r) {
+		entry(&b, l.about, fmt.Sprintf("[%s] %s", l.state, l.text))
+	}
+	entry(&b, "Chosen", whyChosen(r))
+	b.WriteString("\n  candidate   Hard  Cover     Soft  absence days  requests\n")
+	for _, k := range r.Candidates {
+		mark := " "
+		if k.Number == r.Chosen {
+			mark = "*"
+		}
+		fmt.Fprintf(&b, "%s %9d %6d %6d %8d %13s %9s\n", mark, k.Number, k.Score.Hard, k.Score.Cover, k.Score.Soft,
+			count(k.value(absenceDaysPlaced)), count(k.value(requestsGranted)))
+	}
+	b.WriteString("\n")
+	entry(&b, "Read first", "report.pdf, charts/year.png")
+	entry(&b, "For machines", "annual, requests, breaches, measures, series, candidates .parquet; manifest.json lists all with SHA-256")
+	return b.String()
+}
+
+// entry writes one labelled statement, wrapped, continuation lines under the text.
+func entry(b *strings.Builder, label, text string) {
+	const indent, width = 16, 96
+	rest := strings.Fields(text)
+	line := ""
+	for _, word := range rest {
+		if len([]rune(line))+1+len([]rune(word)) > width {
+			fmt.Fprintf(b, "%-*s%s\n", indent, label, line)
+			label, line = "", ""
+		}
+		line = strings.TrimPrefix(line+" "+word, " ")
+	}
+	fmt.Fprintf(b, "%-*s%s\n", indent, label, line)
+}
