@@ -39,6 +39,9 @@ func (c *check) neighbours() {
 	for i, rule := range c.p.Neighbours {
 		c.refers("neighbours", i, "first", len(c.known.rotationOrService(rule.First)) > 0, "rotations", "a rotation or service")
 		c.refers("neighbours", i, "second", len(c.known.rotationOrService(rule.Second)) > 0, "rotations", "a rotation or service")
+		if rule.Allowed != "never" && rule.Spacing > 1 && from.clean(i, "allowed", "spacing") {
+			c.reject("neighbours", i, "spacing", "1, because %s speaks of the very next block", rule.Allowed)
+		}
 		if rule.Allowed == "only" && from.clean(i, "first", "second") {
 			steps[i] = step{rule.First, rule.Second, everyLevel}
 		}

@@ -48,6 +48,8 @@ func (c *check) requirements() {
 		}
 		if r.Most != nil && from.clean(i, "least", "most") && *r.Most < r.Least {
 			c.reject("requirements", i, "most", "least %d or more", r.Least)
+		} else if r.Most != nil && r.Unit == UnitWeek && from.clean(i, "least", "most") && *r.Most/2 < (r.Least+1)/2 {
+			c.reject("requirements", i, "most", "%d or more, because people have half-blocks, of 2 weeks each", r.Least+1)
 		}
 		c.room(i)
 	}

@@ -97,7 +97,7 @@ type Requirement struct {
 	Least      int    `parquet:"least" rota:"min=0" unit:"as in unit" doc:"least amount"`
 	Most       *int   `parquet:"most,optional" rota:"min=0" unit:"as in unit" doc:"greatest amount; null: no limit"`
 	Unit       Unit   `parquet:"unit" rota:"key,one=block|half_block|week" doc:"what is counted: whole blocks, half-blocks, or weeks of 7 days, of which a half-block has 2"`
-	Span       string `parquet:"span" rota:"key,one=year|career" doc:"year: counted within this year; career: with the years before"`
+	Span       string `parquet:"span" rota:"key,one=year|career" doc:"year: counted within this year; career: over all years, so that in one year only most is asked"`
 	FirstBlock *int   `parquet:"first_block,optional" rota:"key,min=0" doc:"first block that counts; null: the first of the year"`
 	LastBlock  *int   `parquet:"last_block,optional" rota:"key,min=0" doc:"last block that counts; null: the last of the year"`
 	Source     string `parquet:"source,optional" doc:"where it is written; derived: ... when it was computed from a past year; null: not said"`
@@ -155,7 +155,7 @@ type Neighbour struct {
 	First   string `parquet:"first" rota:"key" doc:"rotation or service of the earlier block"`
 	Second  string `parquet:"second" rota:"key" doc:"rotation or service of the later block"`
 	Allowed string `parquet:"allowed" rota:"one=never|only|wanted" doc:"never: second not within spacing blocks after first; only: second only directly after first; wanted: second liked directly after first"`
-	Spacing int    `parquet:"spacing" rota:"min=1" unit:"block" doc:"how far never reaches; 1: the very next block"`
+	Spacing int    `parquet:"spacing" rota:"min=1" unit:"block" doc:"how far never reaches, 1 being the very next block; 1 for only and wanted"`
 }
 
 // Holiday is a row of holidays.csv.

@@ -20,7 +20,7 @@ type Stay struct {
 	Half      *int   `parquet:"half,optional" rota:"min=0,max=2" doc:"0: the whole block; 1 or 2: that half of it; null: a stay that is no block or half-block"`
 	FirstDay  Day    `parquet:"first_day,date" rota:"key" doc:"first day of the stay"`
 	LastDay   Day    `parquet:"last_day,date" doc:"last day of the stay"`
-	Rotation  string `parquet:"rotation" rota:"code" doc:"code of the rotation"`
+	Rotation  string `parquet:"rotation" rota:"key,code" doc:"code of the rotation"`
 	Pinned    bool   `parquet:"pinned" doc:"true: pins.csv fixed this cell"`
 }
 
