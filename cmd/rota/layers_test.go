@@ -20,6 +20,7 @@ var floors = map[string]int{
 	"reports":              4,
 	"analytics":            3,
 	"solver/residency":     1,
+	"solver/bench":         1,
 	"analytics/compliance": 1,
 	"solver":               0,
 	"datasets":             0,
