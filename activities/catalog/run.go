@@ -59,6 +59,14 @@ type Outcome struct {
 	Rounds     int         `json:"rounds"`
 	Chosen     int         `json:"chosen"` // from 1; 0 if there is none
 	Candidates []Candidate `json:"candidates"`
+	Started    time.Time   `json:"started,omitzero"`
+	Steps      []Step      `json:"steps"`
+}
+
+// Step is how long a step of a run took.
+type Step struct {
+	Name    string  `json:"step"`
+	Seconds float64 `json:"seconds"`
 }
 
 // Run is a request and its outcome so far.

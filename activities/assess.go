@@ -1,0 +1,86 @@
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path"
+
+	"rota/activities/catalog"
+	"rota/analytics"
+	"rota/analytics/compliance"
+	"rota/solver"
+	"rota/solver/residency"
+)
+
+// AssessInput names a candidate and the score that the search claims for it.
+type AssessInput struct {
+	Tables  catalog.Artifact `json:"tables"`
+	Problem catalog.Artifact `json:"problem"`
+	Roster  catalog.Artifact `json:"roster"`
+	Score   solver.Score     `json:"score"`
+}
+
+// Assessed is the verdict on a candidate.
+type Assessed struct {
+	HardBreaches int              `json:"hard_breaches"` // by the independent checker
+	Assessment   catalog.Artifact `json:"assessment"`    // analytics.Assessment as JSON
+}
+
+func (a Assessed) artifacts() []catalog.Artifact { return []catalog.Artifact{a.Assessment} }
+
+// Assess judges a candidate read back from its artifact: by the solver's evaluation from nothing and by the independent
+// checker. It returns an error of TypeDisagreement if the search, the evaluation and the checker do not say the same.
+func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
+	assessed, err := checkpoint(ctx, s, "assess", in, func(url string) (Assessed, error) {
+		program, err := s.Artifacts.ReadProgram(in.Tables)
+		if err != nil {
+			return Assessed{}, err
+		}
+		problem, err := s.readProblem(in.Problem)
+		if err != nil {
+			return Assessed{}, err
+		}
+		candidate, err := s.readCandidate(problem, in.Roster)
+		if err != nil {
+			return Assessed{}, err
+		}
+		if score := solver.Evaluate(problem, candidate.Roster); score != in.Score {
+			return Assessed{}, disagreement("score=%v by evaluation; expected %v, the search's claim", score, in.Score)
+		}
+		assessment := analytics.Assess(program, residency.Stays(program, 1, candidate.Roster))
+		hard, err := agree(in.Score, assessment.Breaches)
+		if err != nil {
+			return Assessed{}, err
+		}
+		content, err := json.Marshal(assessment)
+		if err != nil {
+			return Assessed{}, fmt.Errorf("activities: assessment: %w", err)
+		}
+		artifact, err := s.Artifacts.Write(path.Join(url, "assessment.json"), len(assessment.Breaches), content)
+		return Assessed{hard, artifact}, err
+	})
+	return assessed, final(err)
+}
+
+// agree compares the solver's score with the checker's breaches: on Hard and on Cover, the one has something to say exactly
+// when the other has. (Amounts are in units of their own.) It returns the number of Hard breaches.
+func agree(score solver.Score, breaches []compliance.Breach) (hard int, err error) {
+	cover := 0
+	for _, b := range breaches {
+		switch b.Level {
+		case compliance.Hard:
+			hard++
+		case compliance.Cover:
+			cover++
+		case compliance.Soft: // the solver weighs wishes, the checker counts them
+		}
+	}
+	if (hard > 0) != (score.Hard > 0) {
+		return hard, disagreement("hard breaches=%d by the checker; expected %d or so, the solver's Hard score", hard, score.Hard)
+	}
+	if (cover > 0) != (score.Cover > 0) {
+		return hard, disagreement("cover breaches=%d by the checker; expected %d or so, the solver's Cover score", cover, score.Cover)
+	}
+	return hard, nil
+}

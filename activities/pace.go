@@ -1,0 +1,76 @@
+package activities
+
+import (
+	"bytes"
+	"context"
+	"path"
+	"runtime"
+	"time"
+
+	"rota/activities/catalog"
+	"rota/solver"
+)
+
+// PaceInput says how long the search was asked to be: a number of rounds, or a time, or neither.
+type PaceInput struct {
+	Problem    catalog.Artifact `json:"problem"`
+	Seed       uint64           `json:"seed"`
+	Candidates int              `json:"candidates"`
+	Rounds     int              `json:"rounds,omitempty"`
+	Time       time.Duration    `json:"time,omitempty"`
+}
+
+// Paced is the number of rounds that the run has.
+type Paced struct {
+	Rounds int `json:"rounds"`
+}
+
+func (Paced) artifacts() []catalog.Artifact { return nil }
+
+// Pace turns what was asked for into a number of rounds, once: the answer is kept, so that the clock is asked no second
+// time. Without rounds and time the problem's size decides.
+func (s *Steps) Pace(ctx context.Context, in PaceInput) (Paced, error) {
+	paced, err := checkpoint(ctx, s, "pace", in, func(url string) (Paced, error) {
+		if in.Rounds > 0 {
+			return Paced{in.Rounds}, nil
+		}
+		problem, err := s.readProblem(in.Problem)
+		if err != nil {
+			return Paced{}, err
+		}
+		if in.Time <= 0 {
+			return Paced{solver.DefaultRounds(problem)}, nil
+		}
+		round, err := s.timeRound(problem, in.Seed, url)
+		if err != nil {
+			return Paced{}, err
+		}
+		return Paced{roundsIn(in.Time, round, in.Candidates, runtime.GOMAXPROCS(0))}, nil
+	})
+	return paced, final(err)
+}
+
+// timeRound measures one round as Improve carries it out: search, and a durable write.
+func (s *Steps) timeRound(p *solver.Problem, seed uint64, url string) (time.Duration, error) {
+	roster := solver.Construct(p, seed)
+	started := time.Now()
+	roster, _ = solver.Improve(p, roster, seed, 0)
+	var content bytes.Buffer
+	err := solver.WriteCandidates(&content, p, []solver.Candidate{{Seed: seed, Rounds: 1, Score: solver.Evaluate(p, roster), Roster: roster}})
+	if err != nil {
+		return 0, err
+	}
+	if _, err := s.Artifacts.Write(path.Join(url, "measured.arrow"), 1, content.Bytes()); err != nil {
+		return 0, err
+	}
+	return time.Since(started), nil
+}
+
+// mostRounds keeps a run's history of reasonable size, whatever time was asked for.
+const mostRounds = 100_000
+
+// roundsIn returns how many rounds of all candidates fit into the budget, at least one. Threads take one candidate each.
+func roundsIn(budget, round time.Duration, candidates, threads int) int {
+	turns := (candidates + threads - 1) / threads
+	return int(min(mostRounds, max(1, budget/(max(round, time.Microsecond)*time.Duration(turns)))))
+}

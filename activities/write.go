@@ -1,0 +1,127 @@
+package activities
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"rota/activities/catalog"
+	"rota/analytics"
+	"rota/reports"
+	"rota/solver"
+	"rota/solver/residency"
+)
+
+// WriteInput is what came of a run; what was asked for is in the catalog, under its name.
+type WriteInput struct {
+	Run     string          `json:"run"`
+	Outcome catalog.Outcome `json:"outcome"`
+}
+
+// Write writes the run folder to where it was wanted last, as a whole or not at all; a whole one is left as it is.
+func (s *Steps) Write(ctx context.Context, in WriteInput) error {
+	defer heartbeat(ctx)()
+	run, err := s.Catalog.Run(in.Run)
+	if err != nil {
+		return final(err)
+	}
+	run.Outcome = in.Outcome
+	_, err = s.Folder(run)
+	return final(err)
+}
+
+// Folder makes sure that the run folder of a finished run is there and whole, and returns what is in it. It reads the run's
+// artifacts; ErrLost if one of them is gone and the run has to be carried out again.
+func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
+	program, err := s.Artifacts.ReadProgram(run.Tables)
+	if err != nil {
+		return reports.Run{}, err
+	}
+	problem, err := s.readProblem(run.Outcome.Problem)
+	if err != nil {
+		return reports.Run{}, err
+	}
+	report := reports.Run{
+		Name: run.Name, Kind: run.Kind, Version: run.Version, InputHash: run.Tables.SHA256,
+		Seed: run.Seed, Rounds: run.Outcome.Rounds, Chosen: run.Outcome.Chosen, Program: program,
+	}
+	var rosters []solver.Candidate
+	for i, c := range run.Outcome.Candidates {
+		roster, err := s.readCandidate(problem, c.Roster)
+		if err != nil {
+			return reports.Run{}, err
+		}
+		rosters = append(rosters, roster)
+		content, err := s.Artifacts.Read(c.Assessment)
+		if err != nil {
+			return reports.Run{}, err
+		}
+		var assessment analytics.Assessment
+		if err := json.Unmarshal(content, &assessment); err != nil {
+			return reports.Run{}, fmt.Errorf("activities: %s: %w", c.Assessment.URL, err)
+		}
+		report.Candidates = append(report.Candidates, reports.Candidate{
+			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment,
+			Stays: residency.Stays(program, i+1, roster.Roster),
+		})
+	}
+	if whole(run.Folder, run.Name) {
+		return report, nil
+	}
+	begun := time.Now()
+	return report, replaceFolder(run.Folder, func(fresh string) error {
+		if err := writeArrow(fresh, problem, rosters); err != nil {
+			return err
+		}
+		if err := reports.Write(fresh, report); err != nil {
+			return err
+		}
+		return writeTiming(fresh, run.Outcome, time.Since(begun))
+	})
+}
+
+// writeArrow writes the solver's own columns.
+func writeArrow(folder string, p *solver.Problem, rosters []solver.Candidate) error {
+	var problem, candidates bytes.Buffer
+	if err := solver.WriteProblem(&problem, p); err != nil {
+		return err
+	}
+	if err := solver.WriteCandidates(&candidates, p, rosters); err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{"problem.arrow": problem.Bytes(), "candidates.arrow": candidates.Bytes()} {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o644); err != nil {
+			return fmt.Errorf("activities: run folder: %w", err)
+		}
+	}
+	return nil
+}
+
+// whole says whether folder holds this run and every file that its manifest names, with the content that it names.
+func whole(folder, run string) bool {
+	content, err := os.ReadFile(filepath.Join(folder, "manifest.json"))
+	if err != nil {
+		return false
+	}
+	var manifest struct {
+		Run   string            `json:"run"`
+		Files map[string]string `json:"files"`
+	}
+	if json.Unmarshal(content, &manifest) != nil || manifest.Run != run || len(manifest.Files) == 0 {
+		return false
+	}
+	for name, sum := range manifest.Files {
+		if !filepath.IsLocal(name) {
+			return false
+		}
+		content, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
+		if err != nil || Digest(content) != sum {
+			return false
+		}
+	}
+	return true
+}

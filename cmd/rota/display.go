@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"rota/workflows"
+)
+
+// display tells people how far a run has come: a bar on a terminal, plain lines elsewhere. It is safe for several goroutines.
+type display struct {
+	mu   sync.Mutex
+	out  io.Writer
+	tty  bool
+	bar  *progressbar.ProgressBar // nil until the number of rounds is known
+	last string                   // what was shown
+}
+
+func newDisplay(out io.Writer) *display {
+	f, isFile := out.(*os.File)
+	return &display{out: out, tty: isFile && term.IsTerminal(int(f.Fd()))}
+}
+
+// Write prints a message, above the bar if there is one.
+func (d *display) Write(text []byte) (int, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.bar != nil {
+		_ = d.bar.Clear()
+	}
+	return d.out.Write(text)
+}
+
+// progress shows p if it differs from what was shown last.
+func (d *display) progress(p workflows.Progress) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	text := describe(p)
+	if text == d.last || p.Phase == "" {
+		return
+	}
+	d.last = text
+	if !d.tty {
+		_, _ = fmt.Fprintln(d.out, text)
+		return
+	}
+	if d.bar == nil && p.Rounds > 0 {
+		d.bar = progressbar.NewOptions(p.Rounds, progressbar.OptionSetWriter(d.out), progressbar.OptionSetWidth(24),
+			progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish())
+	}
+	if d.bar != nil {
+		d.bar.Describe(text)
+		_ = d.bar.Set(min(p.Round, d.bar.GetMax()-1)) // full only at the end: a full bar ends itself
+	}
+}
+
+// Close takes the bar away.
+func (d *display) Close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.bar != nil {
+		_ = d.bar.Finish()
+	}
+}
+
+// describe writes the progress on one line.
+func describe(p workflows.Progress) string {
+	if p.Best == 0 {
+		return string(p.Phase)
+	}
+	s := p.Candidates[p.Best-1].Score
+	return fmt.Sprintf("%s: round %d of %d, best score %d/%d/%d (candidate %d)", p.Phase, p.Round, p.Rounds, s.Hard, s.Cover, s.Soft, p.Best)
+}

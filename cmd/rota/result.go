@@ -1,0 +1,54 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"rota/activities/catalog"
+	"rota/reports"
+)
+
+// report makes sure that the folder of a finished run is where request wants it, and prints the result. Its error answers
+// "no" when the chosen candidate breaks a Hard rule.
+func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) error {
+	run, err := s.catalog.Run(request.Name)
+	if err != nil {
+		return failed(err)
+	}
+	run.Folder = request.Folder
+	report, err := s.steps.Folder(run)
+	if err != nil {
+		return failed(err)
+	}
+	if f.json {
+		err = printManifest(cmd.OutOrStdout(), run.Folder)
+	} else {
+		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\n%s\n", reports.Summary(report), filepath.Join(f.out, run.Name))
+	}
+	if err != nil {
+		return failed(err)
+	}
+	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 {
+		return answerNo()
+	}
+	return nil
+}
+
+// printManifest prints the manifest's object and the key folder.
+func printManifest(w io.Writer, folder string) error {
+	content, err := os.ReadFile(filepath.Join(folder, "manifest.json"))
+	if err != nil {
+		return err
+	}
+	var manifest map[string]any
+	if err := json.Unmarshal(content, &manifest); err != nil {
+		return err
+	}
+	manifest["folder"] = folder
+	return writeJSON(w, manifest)
+}

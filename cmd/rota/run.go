@@ -1,0 +1,201 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rota/activities"
+	"rota/activities/catalog"
+	"rota/datasets"
+	"rota/solver/residency"
+)
+
+// runFlags are the flags of `rota run`.
+type runFlags struct {
+	seed       uint64
+	candidates int
+	rounds     int
+	budget     time.Duration
+	threads    int
+	out        string
+	detach     bool
+	json       bool
+}
+
+// runCommand returns `rota run`.
+func runCommand() *cobra.Command {
+	c := &cobra.Command{Use: "run", Short: "Build a schedule"}
+	c.AddCommand(runAnnualCommand())
+	return c
+}
+
+func runAnnualCommand() *cobra.Command {
+	var f runFlags
+	c := &cobra.Command{
+		Use:   "annual DIR",
+		Short: "Build the annual schedule of the residents of the programme in folder DIR",
+		Long: `Build the annual schedule of the residents of the programme in folder DIR.
+
+The same command again attaches to the run while it is going on, takes it up where it stopped after a crash, and prints the
+finished result at once when it is done. Equal arguments and equal rounds give equal files, timing.json apart.`,
+		Example: "  rota run annual programmes/fm18\n  rota run annual programmes/fm18 --candidates 5 --time 10m --out plans",
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return runAnnual(cmd, args[0], f) },
+	}
+	flags := c.Flags()
+	flags.Uint64Var(&f.seed, "seed", 1, "seed of the first candidate; the others have the next ones")
+	flags.IntVar(&f.candidates, "candidates", 3, "how many schedules to build and choose from")
+	flags.IntVar(&f.rounds, "rounds", 0, "rounds of search (default: by size)")
+	flags.DurationVar(&f.budget, "time", 0, "time for the search, turned into rounds once, such as 90s")
+	flags.StringVar(&f.out, "out", "runs", "folder to write the run folder into")
+	flags.BoolVar(&f.detach, "detach", false, "start the run in rota serve or a cluster and return")
+	flags.BoolVar(&f.json, "json", false, "print the manifest and the folder as JSON")
+	threadsFlag(c, &f.threads)
+	return c
+}
+
+func (f runFlags) check() error {
+	switch {
+	case f.candidates < 1 || f.candidates > 100:
+		return badInput(fmt.Errorf("flag --candidates=%d; expected 1 to 100", f.candidates))
+	case f.rounds < 0:
+		return badInput(fmt.Errorf("flag --rounds=%d; expected at least 1", f.rounds))
+	case f.budget < 0:
+		return badInput(fmt.Errorf("flag --time=%s; expected a time above 0", f.budget))
+	case f.rounds > 0 && f.budget > 0:
+		return badInput(errors.New("flags --rounds and --time: expected one of them"))
+	}
+	return checkThreads(f.threads)
+}
+
+func runAnnual(cmd *cobra.Command, dir string, f runFlags) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	program, err := datasets.ReadProgram(dir)
+	if err != nil {
+		return badInput(err)
+	}
+	if _, err := residency.Annual(program); err != nil {
+		return badInput(err)
+	}
+	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	s, err := openState()
+	if err != nil {
+		return err
+	}
+	request, err := s.ask(program, f)
+	if err != nil {
+		return failed(err)
+	}
+	if f.detach {
+		return s.detach(ctx, cmd, request, f)
+	}
+	return s.runToEnd(ctx, cmd, request, f)
+}
+
+// ask records what is wanted. A run that failed or was cancelled counts as open again.
+func (s *state) ask(program *datasets.Program, f runFlags) (catalog.Request, error) {
+	request := annualRequest(program, f)
+	var err error
+	if request.Folder, err = filepath.Abs(filepath.Join(f.out, request.Name)); err != nil {
+		return request, err
+	}
+	if request.Tables, err = s.steps.Artifacts.WriteProgram(program); err != nil {
+		return request, err
+	}
+	request.Asked = time.Now().UTC().Truncate(time.Second)
+	before, err := s.catalog.Run(request.Name)
+	if err == nil && (before.Outcome.State == catalog.StateFailed || before.Outcome.State == catalog.StateCancelled) {
+		err = s.catalog.Reopen(request.Name)
+	}
+	if err != nil && !errors.Is(err, catalog.ErrNotFound) {
+		return request, err
+	}
+	return request, s.catalog.Ask(request)
+}
+
+// runToEnd carries the run through, or finds it done, and prints what came of it.
+func (s *state) runToEnd(ctx context.Context, cmd *cobra.Command, request catalog.Request, f runFlags) error {
+	run, err := s.catalog.Run(request.Name)
+	if err != nil {
+		return failed(err)
+	}
+	if run.Outcome.State == catalog.StateFinished {
+		err := s.report(cmd, request, f)
+		if !errors.Is(err, activities.ErrLost) {
+			return err
+		}
+		if err := s.catalog.Reopen(request.Name); err != nil { // all is made again from the tables
+			return failed(err)
+		}
+	}
+	show := newDisplay(cmd.ErrOrStderr())
+	_, _ = fmt.Fprintf(show, "Run %s\n", request.Name)
+	run, e, err := s.follow(ctx, request.Name, f.threads, show)
+	show.Close()
+	if e != nil {
+		defer e.Close()
+	}
+	switch {
+	case ctx.Err() != nil:
+		howToGoOn(show, request.Name, e == nil || e.hosted != nil)
+		return &statusError{exitFailed, errors.New("interrupted")}
+	case err != nil:
+		return failed(err)
+	case run.Outcome.State != catalog.StateFinished:
+		return failed(fmt.Errorf("run %s: %s: %s", run.Name, run.Outcome.State, run.Outcome.Reason))
+	}
+	if err := s.report(cmd, request, f); err != nil {
+		return err
+	}
+	if err := e.stay(ctx, show); err != nil && ctx.Err() == nil {
+		return failed(err)
+	}
+	return nil
+}
+
+// detach starts the run in an engine that is there already.
+func (s *state) detach(ctx context.Context, cmd *cobra.Command, request catalog.Request, f runFlags) error {
+	e, err := s.attach(ctx)
+	if err != nil {
+		return failed(fmt.Errorf("flag --detach: %w; expected a running rota serve or a cluster", err))
+	}
+	defer e.Close()
+	run, err := s.catalog.Run(request.Name)
+	if err != nil {
+		return failed(err)
+	}
+	if run.Outcome.State == catalog.StateOpen {
+		if _, err := e.start(ctx, run); err != nil {
+			return failed(err)
+		}
+	}
+	if f.json {
+		return writeJSON(cmd.OutOrStdout(), map[string]string{"run": request.Name, "folder": request.Folder})
+	}
+	_, err = fmt.Fprintln(cmd.OutOrStdout(), request.Name)
+	return err
+}
+
+// threadsFlag adds --threads.
+func threadsFlag(c *cobra.Command, threads *int) {
+	c.Flags().IntVar(threads, "threads", runtime.NumCPU(), "how many steps to carry out at a time")
+}
+
+func checkThreads(threads int) error {
+	if threads < 1 {
+		return badInput(fmt.Errorf("flag --threads=%d; expected at least 1", threads))
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"rota/activities"
+	"rota/activities/catalog"
+)
+
+// state is the state folder: engine database, catalog, artifacts and locks.
+type state struct {
+	dir     string
+	catalog *catalog.Catalog
+	steps   *activities.Steps
+}
+
+// openState opens the state folder, ROTA_STATE or the place that the desktop's convention names, and makes it if it is
+// missing.
+func openState() (*state, error) {
+	dir, err := stateFolder()
+	if err != nil {
+		return nil, failed(err)
+	}
+	rows, err := catalog.Open(filepath.Join(dir, "catalog"))
+	if err != nil {
+		return nil, failed(err)
+	}
+	artifacts, err := activities.OpenArtifacts(filepath.Join(dir, "artifacts"))
+	if err != nil {
+		return nil, failed(err)
+	}
+	return &state{dir, rows, &activities.Steps{Artifacts: artifacts, Catalog: rows, Version: version}}, nil
+}
+
+func stateFolder() (string, error) {
+	if dir := os.Getenv("ROTA_STATE"); dir != "" {
+		return filepath.Abs(dir)
+	}
+	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) { // the convention ignores relative ones
+		return filepath.Join(dir, "rota"), nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("state folder: %w; set ROTA_STATE", err)
+	}
+	return filepath.Join(home, ".local", "state", "rota"), nil
+}
+
+// run returns the run that people mean by its name or by its folder.
+func (s *state) run(nameOrFolder string) (catalog.Run, error) {
+	name := filepath.Base(filepath.Clean(nameOrFolder))
+	run, err := s.catalog.Run(name)
+	if errors.Is(err, catalog.ErrNotFound) {
+		return run, badInput(fmt.Errorf("run=%q; expected the name or the folder of a run (rota status lists them)", nameOrFolder))
+	}
+	if err != nil {
+		return run, failed(err)
+	}
+	return run, nil
+}
+
+// open returns the runs of this version of rota that have not ended. Another version would come to other bytes under the
+// same name, so it leaves them alone.
+func (s *state) open() ([]catalog.Run, error) {
+	all, err := s.catalog.Runs()
+	var open []catalog.Run
+	for _, run := range all {
+		if run.Outcome.State == catalog.StateOpen && run.Version == version {
+			open = append(open, run)
+		}
+	}
+	return open, err
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os/signal"
+	"runtime"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"go.temporal.io/sdk/worker"
+
+	"rota/workflows"
+)
+
+// leave is how long a process that was asked to stop waits for the steps it is at. A step that takes longer is carried out
+// again by whoever takes the run up.
+const leave = 5 * time.Second
+
+// startWorkers carries out steps in this process until the engine is closed: as many at a time as there are threads.
+func (e *engine) startWorkers(d duty, threads int) error {
+	runtime.GOMAXPROCS(threads)
+	steps := e.state.steps
+	decider := worker.New(e.Client, decisions, worker.Options{WorkerStopTimeout: leave})
+	decider.RegisterWorkflow(workflows.Approve)
+	decider.RegisterWorkflow(workflows.Withdraw)
+	decider.RegisterActivity(steps.Decide)
+	workers := []worker.Worker{decider}
+	if d == wholeRuns {
+		w := worker.New(e.Client, runQueue(), worker.Options{WorkerStopTimeout: leave, MaxConcurrentActivityExecutionSize: threads})
+		w.RegisterWorkflow(workflows.Annual)
+		for _, step := range []any{steps.Load, steps.Pace, steps.Improve, steps.Assess, steps.Write, steps.Record} {
+			w.RegisterActivity(step)
+		}
+		workers = append(workers, w)
+	}
+	for _, w := range workers {
+		if err := w.Start(); err != nil {
+			return fmt.Errorf("worker: %w", err)
+		}
+		e.workers = append(e.workers, w)
+	}
+	return nil
+}
+
+// workerCommand returns `rota worker`.
+func workerCommand() *cobra.Command {
+	var threads int
+	c := &cobra.Command{
+		Use:     "worker",
+		Short:   "Carry out steps of runs for a cluster, until SIGTERM",
+		Example: "  TEMPORAL_ADDRESS=temporal:7233 rota worker --threads 4",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !inCluster() {
+				return badInput(errors.New("worker: TEMPORAL_ADDRESS is not set; expected the address of a Temporal cluster (alone, rota serve is engine and worker)"))
+			}
+			if err := checkThreads(threads); err != nil {
+				return err
+			}
+			return workUntilStopped(cmd, threads)
+		},
+	}
+	threadsFlag(c, &threads)
+	return c
+}
+
+func workUntilStopped(cmd *cobra.Command, threads int) error {
+	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	s, err := openState()
+	if err != nil {
+		return err
+	}
+	e, err := s.connect(ctx, wholeRuns, threads, cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	if err := e.work(ctx, wholeRuns, threads); err != nil {
+		return failed(err)
+	}
+	_, _ = fmt.Fprintf(cmd.ErrOrStderr(), "Working for the cluster, version %s\n", version)
+	<-ctx.Done()
+	return nil
+}

@@ -1,0 +1,233 @@
+// Package workflows says what happens after what in a run. It does no I/O and asks no clock and no chance: the engine
+// replays it after a crash and must come to the same decisions. Its inputs and results hold references, scores and counters
+// only; no name, no table.
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"rota/activities"
+	"rota/activities/catalog"
+	"rota/solver"
+)
+
+// AnnualInput is a run of kind annual.
+type AnnualInput struct {
+	Run        string           `json:"run"`     // name, which is also the workflow id
+	Program    string           `json:"program"` // name of the programme
+	Year       string           `json:"year"`    // such as 2026-2027
+	Tables     catalog.Artifact `json:"tables"`
+	Seed       uint64           `json:"seed"` // of the first candidate; the next has the next one
+	Candidates int              `json:"candidates"`
+	Rounds     int              `json:"rounds,omitempty"` // 0: by Time
+	Time       time.Duration    `json:"time,omitempty"`   // 0: by the problem's size
+	Carried    *Carried         `json:"carried,omitempty"`
+}
+
+// Carried is what an execution of the workflow hands to the next one of the same run.
+type Carried struct {
+	Started    time.Time        `json:"started"`
+	Problem    catalog.Artifact `json:"problem,omitzero"`
+	Rounds     int              `json:"rounds"`     // to do in all; 0: not yet known
+	Done       int              `json:"done"`       // rounds done
+	Candidates []Candidate      `json:"candidates"` // after those rounds
+	Steps      []catalog.Step   `json:"steps"`
+	Again      int              `json:"again"` // how often the steps were gone through again because an artifact was lost
+}
+
+// Candidate is one schedule as far as the search has come.
+type Candidate struct {
+	Seed   uint64           `json:"seed"`
+	Score  solver.Score     `json:"score"`
+	Roster catalog.Artifact `json:"roster"`
+}
+
+// annual is the state of one execution.
+type annual struct {
+	in AnnualInput
+	Carried
+	phase  Phase
+	here   int  // rounds done in this execution
+	finish bool // asked to end after the current round
+	shown  string
+}
+
+// steps names the activities; it is never called.
+var steps *activities.Steps
+
+// Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel, Assess
+// each, choose, Write, Record.
+func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
+	a := &annual{in: in}
+	if in.Carried != nil {
+		a.Carried = *in.Carried
+	} else {
+		a.Started = workflow.Now(ctx).UTC()
+	}
+	if err := a.listen(ctx); err != nil {
+		return catalog.Outcome{}, err
+	}
+	outcome, err := a.run(activityOptions(ctx))
+	if err == nil || workflow.IsContinueAsNewError(err) {
+		return outcome, err
+	}
+	if lost(err) && a.Again < mostAgain {
+		return outcome, a.again(ctx)
+	}
+	if broken := a.giveUp(ctx, err); broken != nil {
+		return outcome, broken
+	}
+	return outcome, err
+}
+
+// run goes through the steps from where the execution before left off.
+func (a *annual) run(ctx workflow.Context) (catalog.Outcome, error) {
+	if err := a.prepare(ctx); err != nil {
+		return catalog.Outcome{}, err
+	}
+	if err := a.search(ctx); err != nil {
+		return catalog.Outcome{}, err
+	}
+	outcome, err := a.assess(ctx)
+	if err != nil {
+		return outcome, err
+	}
+	if err := a.enter(ctx, Writing); err != nil {
+		return outcome, err
+	}
+	if err := workflow.ExecuteActivity(ctx, steps.Write, activities.WriteInput{Run: a.in.Run, Outcome: outcome}).Get(ctx, nil); err != nil {
+		return outcome, err
+	}
+	if err := workflow.ExecuteActivity(ctx, steps.Record, activities.RecordInput{Run: a.in.Run, Outcome: outcome}).Get(ctx, nil); err != nil {
+		return outcome, err
+	}
+	return outcome, a.enter(ctx, Done)
+}
+
+// prepare loads the problem and settles the number of rounds, unless an execution before has.
+func (a *annual) prepare(ctx workflow.Context) error {
+	if a.Problem.URL == "" {
+		if err := a.enter(ctx, Loading); err != nil {
+			return err
+		}
+		var loaded activities.Loaded
+		begun := workflow.Now(ctx)
+		if err := workflow.ExecuteActivity(ctx, steps.Load, activities.LoadInput{Tables: a.in.Tables}).Get(ctx, &loaded); err != nil {
+			return err
+		}
+		a.Problem = loaded.Problem
+		a.took(ctx, "load", begun)
+	}
+	if a.Rounds == 0 {
+		if err := a.enter(ctx, Pacing); err != nil {
+			return err
+		}
+		var paced activities.Paced
+		begun := workflow.Now(ctx)
+		ask := activities.PaceInput{Problem: a.Problem, Seed: a.in.Seed, Candidates: a.in.Candidates, Rounds: a.in.Rounds, Time: a.in.Time}
+		if err := workflow.ExecuteActivity(ctx, steps.Pace, ask).Get(ctx, &paced); err != nil {
+			return err
+		}
+		a.Rounds = paced.Rounds
+		a.took(ctx, "pace", begun)
+	}
+	if len(a.Candidates) == 0 {
+		for i := range a.in.Candidates {
+			a.Candidates = append(a.Candidates, Candidate{Seed: a.in.Seed + uint64(i)})
+		}
+	}
+	return a.enter(ctx, Improving)
+}
+
+// search goes through rounds until the plan says stop, or that a fresh execution should take over.
+func (a *annual) search(ctx workflow.Context) error {
+	begun := workflow.Now(ctx)
+	for goOn(a.Done, a.Rounds, a.finish, a.Candidates) {
+		if full(a.here, workflow.GetInfo(ctx).GetCurrentHistoryLength(), workflow.GetInfo(ctx).GetContinueAsNewSuggested()) {
+			a.took(ctx, "improve", begun)
+			return a.continueAsNew(ctx)
+		}
+		if err := a.round(ctx); err != nil {
+			return err
+		}
+	}
+	a.Rounds = a.Done // what the result is recorded to have, also after finish
+	a.took(ctx, "improve", begun)
+	return nil
+}
+
+// round improves all candidates once, in parallel.
+func (a *annual) round(ctx workflow.Context) error {
+	futures := make([]workflow.Future, len(a.Candidates))
+	for i, c := range a.Candidates {
+		futures[i] = workflow.ExecuteActivity(ctx, steps.Improve, activities.ImproveInput{
+			Problem: a.Problem, Seed: c.Seed, Round: a.Done, Incumbent: c.Roster,
+		})
+	}
+	for i, f := range futures {
+		var improved activities.Improved
+		if err := f.Get(ctx, &improved); err != nil {
+			return err
+		}
+		a.Candidates[i].Score, a.Candidates[i].Roster = improved.Score, improved.Roster
+	}
+	a.Done++
+	a.here++
+	return a.show(ctx)
+}
+
+// assess judges all candidates in parallel and returns what came of the run.
+func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
+	if err := a.enter(ctx, Assessing); err != nil {
+		return catalog.Outcome{}, err
+	}
+	begun := workflow.Now(ctx)
+	futures := make([]workflow.Future, len(a.Candidates))
+	for i, c := range a.Candidates {
+		futures[i] = workflow.ExecuteActivity(ctx, steps.Assess, activities.AssessInput{
+			Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score,
+		})
+	}
+	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: choose(a.Candidates) + 1, Started: a.Started}
+	for i, f := range futures {
+		var assessed activities.Assessed
+		if err := f.Get(ctx, &assessed); err != nil {
+			return outcome, err
+		}
+		c := a.Candidates[i]
+		outcome.Candidates = append(outcome.Candidates, catalog.Candidate{
+			Seed: c.Seed, Hard: c.Score.Hard, Cover: c.Score.Cover, Soft: c.Score.Soft,
+			HardBreaches: assessed.HardBreaches, Roster: c.Roster, Assessment: assessed.Assessment,
+		})
+	}
+	a.took(ctx, "assess", begun)
+	outcome.Steps = a.Steps
+	return outcome, nil
+}
+
+// took adds the time since begun to the step of that name.
+func (a *annual) took(ctx workflow.Context, step string, begun time.Time) {
+	seconds := workflow.Now(ctx).Sub(begun).Seconds()
+	for i := range a.Steps {
+		if a.Steps[i].Name == step {
+			a.Steps[i].Seconds += seconds
+			return
+		}
+	}
+	a.Steps = append(a.Steps, catalog.Step{Name: step, Seconds: seconds})
+}
+
+// activityOptions is how steps are carried out: a step that gives no sign of life is given up and tried again, and so is
+// one that fails, unless it says that trying again does not mend it. The limit is for a disk that stays full.
+func activityOptions(ctx workflow.Context) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		StartToCloseTimeout: 24 * time.Hour,
+		HeartbeatTimeout:    10 * time.Second,
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 5 * time.Second, MaximumAttempts: 30,
+		},
+	})
+}

@@ -1,0 +1,42 @@
+package workflows
+
+import "rota/solver"
+
+// The decisions of a run, as pure functions.
+
+// choose returns the index of the best candidate; among equals, the first.
+func choose(candidates []Candidate) int {
+	best := 0
+	for i, c := range candidates {
+		if c.Score.Less(candidates[best].Score) {
+			best = i
+		}
+	}
+	return best
+}
+
+// goOn says whether there is another round. At least one is done, because the candidates are constructed in it.
+func goOn(done, rounds int, finish bool, candidates []Candidate) bool {
+	switch {
+	case done == 0:
+		return true
+	case done >= rounds || finish:
+		return false
+	default: // nothing is better than a score of nought
+		return candidates[choose(candidates)].Score != solver.Score{}
+	}
+}
+
+// An execution hands over to a fresh one before its history is a burden to replay.
+const (
+	mostRounds = 250
+	mostEvents = 10_000
+)
+
+// full says whether a fresh execution should take over before the next round.
+func full(rounds, events int, suggested bool) bool {
+	return rounds > 0 && (rounds >= mostRounds || events >= mostEvents || suggested)
+}
+
+// mostAgain is how often a run goes through its steps again because an artifact was lost, before it is given up.
+const mostAgain = 3
