@@ -115,7 +115,7 @@ func writeRows[T any](w io.Writer, format string, rows []T) error {
 	}
 	record := b.NewRecord()
 	defer record.Release()
-	file, err := ipc.NewFileWriter(&counter{w: w}, ipc.WithSchema(schema))
+	file, err := ipc.NewFileWriter(&position{w: w}, ipc.WithSchema(schema))
 	if err != nil {
 		return fmt.Errorf("solver: %s: %w", format, err)
 	}

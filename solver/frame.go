@@ -64,19 +64,19 @@ func footer(data []byte) ([]byte, int, error) {
 	return data[tail-int(size) : tail], tail - int(size), nil
 }
 
-// counter is the seeker that the Arrow writer asks for: it only ever asks where it is.
-type counter struct {
+// position is the seeker that the Arrow writer asks for: it only ever asks where it is.
+type position struct {
 	w  io.Writer
 	at int64
 }
 
-func (c *counter) Write(b []byte) (int, error) {
+func (c *position) Write(b []byte) (int, error) {
 	n, err := c.w.Write(b)
 	c.at += int64(n)
 	return n, err
 }
 
-func (c *counter) Seek(offset int64, whence int) (int64, error) {
+func (c *position) Seek(offset int64, whence int) (int64, error) {
 	if offset != 0 || whence != io.SeekCurrent {
 		return 0, fmt.Errorf("solver: seek offset=%d whence=%d; expected the current position", offset, whence)
 	}

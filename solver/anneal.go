@@ -1,0 +1,140 @@
+package solver
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// annealing is simulated annealing (Kirkpatrick, Gelatt, Vecchi, Science 220 (1983) 671) over the moves of a mover. The
+// levels of the score are weighed into one energy whose unit is the soft cost. The weights of Hard and Cover follow the
+// search: a level that stays worse than in the best roster grows dearer, one that does not grows cheaper, so that the walk
+// keeps close to the border of what is feasible. What counts as best is decided by the score itself, level before level.
+type annealing struct {
+	mover
+	weight      [len(levelNames)]float64
+	floor       [len(levelNames)]float64 // least weights of Hard and Cover
+	worse       [len(levelNames)]bool    // a level was worse than in the best roster each time that it was looked at
+	temperature float64
+	best        Roster
+	bestScore   Score
+}
+
+const (
+	coolings     = 400  // temperatures of one round
+	soundings    = 4000 // moves tried to learn how large the steps of the soft cost are
+	coldest      = 0.1  // last temperature, in the smallest step of the soft cost
+	floorWeight  = 4    // a mean step of Hard or Cover, in mean steps of the soft cost
+	dearer       = 1.25 // factor of a weight while its level stays broken
+	cheaper      = 0.9  // and while it stays clean
+	mostDearer   = 1 << 20
+	weightChecks = 8 // looks at the levels in each temperature
+)
+
+func newAnnealing(m *model, r Roster, seed, stream uint64) *annealing {
+	a := &annealing{mover: mover{state: newState(m, r), rng: rand.NewPCG(seed, stream)}, best: append(Roster(nil), r...)}
+	a.bestScore = a.score
+	return a
+}
+
+// run cools from a temperature at which a mean step of the soft cost is taken with probability exp(-1/heat) to one at which
+// its smallest step is not. It tries the given number of moves and returns how many it accepted.
+func (a *annealing) run(moves int64, heat float64) (accepted int64) {
+	mean, smallest := a.sound()
+	for _, level := range [...]Level{Hard, Cover} {
+		a.floor[level] = floorWeight * mean[Soft] / mean[level]
+	}
+	a.weight, a.weight[Soft] = a.floor, 1
+	hottest := max(mean[Soft]*heat, smallest*coldest)
+	a.temperature = hottest
+	cooling := rounded(math.Pow(smallest*coldest/hottest, 1./coolings))
+	for range coolings {
+		a.worse = [...]bool{Hard: true, Cover: true, Soft: true}
+		for range weightChecks {
+			accepted += a.walk(moves / (coolings * weightChecks))
+			a.worse[Hard] = a.worse[Hard] && a.score.Hard > a.bestScore.Hard
+			a.worse[Cover] = a.worse[Cover] && a.score.Cover > a.bestScore.Cover
+		}
+		a.reweigh(Hard)
+		a.reweigh(Cover)
+		a.temperature = float64(a.temperature * cooling)
+	}
+	return accepted
+}
+
+// sound returns the mean step of each level and the smallest of the soft cost, in moves from where the search stands that
+// are a step on that level; 1 where there are none.
+func (a *annealing) sound() (mean [len(levelNames)]float64, smallest float64) {
+	var sum, n levels
+	least := int64(math.MaxInt64)
+	before := a.score
+	for range soundings {
+		if !a.propose() {
+			continue
+		}
+		d := a.score.Sub(before)
+		for level, step := range [...]int64{Hard: d.Hard, Cover: d.Cover, Soft: d.Soft} {
+			if step != 0 {
+				sum[level], n[level] = sum[level]+max(step, -step), n[level]+1
+			}
+		}
+		if d.Soft != 0 {
+			least = min(least, max(d.Soft, -d.Soft))
+		}
+		a.undo()
+	}
+	for level := range mean {
+		mean[level] = float64(max(sum[level], 1)) / float64(max(n[level], 1))
+	}
+	if n[Soft] == 0 {
+		least = 1
+	}
+	return mean, float64(least)
+}
+
+// walk tries moves at one temperature and returns how many it accepted.
+func (a *annealing) walk(moves int64) (accepted int64) {
+	for range moves {
+		before := a.score
+		if !a.propose() {
+			continue
+		}
+		d := a.score.Sub(before)
+		energy := float64(float64(d.Hard)*a.weight[Hard]) + float64(float64(d.Cover)*a.weight[Cover]) + float64(d.Soft)
+		if energy > 0 && energy > float64(a.temperature*thresholds[a.rng.Uint64()>>(64-thresholdBits)]) {
+			a.undo()
+			continue
+		}
+		accepted++
+		a.check("move")
+		if a.score.Less(a.bestScore) {
+			a.bestScore = a.score
+			copy(a.best, a.roster)
+		}
+	}
+	return accepted
+}
+
+// reweigh moves the weight of a level by what was seen of it at the last temperature.
+func (a *annealing) reweigh(level Level) {
+	w := &a.weight[level]
+	if a.worse[level] {
+		*w = min(float64(*w*dearer), a.floor[level]*mostDearer)
+	} else {
+		*w = max(float64(*w*cheaper), a.floor[level])
+	}
+}
+
+const thresholdBits = 12
+
+// thresholds are -log of evenly spread probabilities: a move whose energy is at most temperature times a threshold drawn is
+// accepted with probability exp(-energy/temperature).
+var thresholds = func() (t [1 << thresholdBits]float64) {
+	for i := range t {
+		t[i] = rounded(-math.Log((float64(i) + 0.5) / float64(len(t))))
+	}
+	return t
+}()
+
+// rounded drops the last bits of a result of package math, which may differ between processors. (For the same reason
+// products are converted before they are added: the conversion forbids a fused multiply-add.)
+func rounded(x float64) float64 { return math.Round(x*(1<<40)) / (1 << 40) }

@@ -1,0 +1,138 @@
+package solver
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// randomProblem draws a small problem with rows of every kind on every level.
+func randomProblem(t *rapid.T, people, periods, duties int) *Problem {
+	d := newDraft(people, periods, duties)
+	rules := []Rule{d.rule("hard", Hard), d.rule("cover", Cover), d.rule("soft", Soft)}
+	number := func(label string, least, most int) int { return rapid.IntRange(least, most).Draw(t, label) }
+	var groups []Group
+	for range 3 {
+		coef := map[int32]int32{}
+		for duty := range duties {
+			if number("member", 0, 1) == 1 {
+				coef[int32(duty)] = int32(number("coef", -2, 3))
+			}
+		}
+		groups = append(groups, Group(d.Groups.add("group", coef)))
+	}
+	var classes []Class
+	for range 2 {
+		heads := map[int32]int32{}
+		for person := range people {
+			if number("in class", 0, 2) > 0 {
+				heads[int32(person)] = int32(number("heads", 1, 2))
+			}
+		}
+		classes = append(classes, Class(d.Classes.add("class", heads)))
+	}
+	rule := func() Rule { return rapid.SampledFrom(rules).Draw(t, "rule") }
+	group := func() Group { return rapid.SampledFrom(groups).Draw(t, "group") }
+	person := func() Person { return Person(number("person", 0, people-1)) }
+	weight := func() int64 { return int64(number("weight", 0, 9)) }
+	span := func() (Period, Period) {
+		first := number("first", 0, periods-1)
+		return Period(first), Period(number("last", first, periods-1))
+	}
+	for range number("rows", 0, 4) {
+		first, last := span()
+		d.bar(rule(), weight(), person(), first, last, group())
+		d.wish(rule(), weight(), person(), []Period{first, last}, group())
+		least := number("least", -2, 3)
+		d.sum(rule(), weight(), person(), first, last, group(), int32(least), int32(number("most", least, 5)))
+		d.succession(rule(), weight(), person(), group(), group(), int32(number("gap", 1, periods+1)))
+		d.precedence(rule(), weight(), person(), group(), group(), int32(number("gap", 1, periods+1)))
+		least = number("least", -2, 3)
+		d.demand(rule(), last, rapid.SampledFrom(classes).Draw(t, "class"), group(), int32(least), int32(number("most", least, 5)), weight(), weight())
+	}
+	if err := d.Validate(); err != nil {
+		t.Fatalf("the problem drawn is not valid: %v", err)
+	}
+	return &d.Problem
+}
+
+// Whatever the moves, the score kept is the score from nothing, and a move taken back leaves no trace.
+func TestScoreKeptIsEvaluate(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		periods := rapid.SampledFrom([]int{1, 3, 6, 63, 64, 65, 130}).Draw(t, "periods")
+		p := randomProblem(t, rapid.IntRange(1, 4).Draw(t, "people"), periods, rapid.IntRange(1, 4).Draw(t, "duties"))
+		m := mover{state: newState(compile(p), make(Roster, len(p.People)*periods)), rng: rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)}
+		for range 60 {
+			before, roster := m.score, slices.Clone(m.roster)
+			if !m.propose() {
+				if m.score != before || !slices.Equal(m.roster, roster) {
+					t.Fatalf("a move that was not made left score=%v; expected %v", m.score, before)
+				}
+				continue
+			}
+			if want := Evaluate(p, m.roster); m.score != want {
+				t.Fatalf("score kept=%v; expected %v", m.score, want)
+			}
+			if m.draw(2) == 0 {
+				m.undo()
+				if want := Evaluate(p, roster); m.score != want || !slices.Equal(m.roster, roster) {
+					t.Fatalf("score after taking back=%v; expected %v", m.score, want)
+				}
+			}
+		}
+	})
+}
+
+// On problems small enough to try every roster, the search finds the best score.
+func TestSolveFindsTheOptimum(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := randomProblem(t, 2, 3, 3)
+		best := Evaluate(p, make(Roster, 6))
+		for code := range 729 {
+			r := make(Roster, 6)
+			for i, rest := 0, code; i < 6; i, rest = i+1, rest/3 {
+				r[i] = Duty(rest % 3)
+			}
+			if s := Evaluate(p, r); s.Less(best) {
+				best = s
+			}
+		}
+		if got := Solve(p, 1, 2).Score; got != best {
+			t.Fatalf("score=%v; expected %v, the best of all rosters", got, best)
+		}
+	})
+}
+
+func TestImproveIsNeverWorse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := randomProblem(t, 3, 4, 3)
+		r := Construct(p, rapid.Uint64().Draw(t, "seed"))
+		given := slices.Clone(r)
+		better, progress := Improve(p, r, 1, rapid.IntRange(0, 5).Draw(t, "round"))
+		if !slices.Equal(r, given) {
+			t.Fatal("the roster given was changed")
+		}
+		if got := Evaluate(p, better); got != progress.After || progress.Before.Less(got) || progress.Before != Evaluate(p, given) {
+			t.Fatalf("score=%v progress=%+v; expected the score of the roster, and none worse than before", got, progress)
+		}
+	})
+}
+
+func TestSameSeedSameBytes(t *testing.T) {
+	p := yearProblem(12, 13)
+	write := func(procs int) []byte {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
+		var b bytes.Buffer
+		if err := WriteCandidates(&b, p, []Candidate{Solve(p, 1, 2), Solve(p, 2, 2)}); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	if one, two := write(1), write(2); !bytes.Equal(one, two) {
+		t.Error("the same seeds gave other bytes at GOMAXPROCS 1 and 2")
+	}
+}

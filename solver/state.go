@@ -1,0 +1,206 @@
+package solver
+
+import (
+	"fmt"
+	"math/bits"
+)
+
+// state is a roster with everything that is needed to know quickly what a change of one cell is worth.
+type state struct {
+	*model
+	roster  Roster
+	score   Score
+	values  []int64  // of the counters
+	held    []uint64 // by person, line group and word: periods with a duty of the group
+	amounts []int64  // of the line rows
+}
+
+func newState(m *model, r Roster) *state {
+	s := &state{
+		model: m, roster: make(Roster, len(r)), values: make([]int64, len(m.counters)),
+		held: make([]uint64, m.people*m.setCount*m.words), amounts: make([]int64, len(m.rows)),
+	}
+	s.load(r)
+	return s
+}
+
+// load replaces the roster.
+func (s *state) load(r Roster) {
+	copy(s.roster, r)
+	clear(s.values)
+	clear(s.held)
+	s.score = Score{}
+	for i, d := range s.roster {
+		person, period := i/s.periods, i%s.periods
+		s.score = s.score.Add(s.cell[i*s.duties+int(d)])
+		for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
+			if ref.first <= Period(period) && Period(period) <= ref.last {
+				s.values[ref.counter] += int64(ref.coef)
+			}
+		}
+		for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
+			s.values[ref.counter] += ref.coef
+		}
+		for _, set := range s.sets.at(int(d)) {
+			s.flip(person, period, set)
+		}
+	}
+	for i := range s.counters {
+		c := &s.counters[i]
+		s.score = s.score.Add(c.level.at(c.cost(s.values[i])))
+	}
+	for i := range s.rows {
+		s.amounts[i] = s.amount(int32(i))
+		s.score = s.score.Add(s.rows[i].level.at(s.amounts[i] * s.rows[i].weight))
+	}
+	s.check("load")
+}
+
+func (s *state) coverAt(person, period int, d Duty) int {
+	return (int(s.kindOf[person])*s.periods+period)*s.duties + int(d)
+}
+
+func (c *counter) cost(v int64) int64 {
+	if v < c.least {
+		return (c.least - v) * c.under
+	}
+	if v > c.most {
+		return (v - c.most) * c.over
+	}
+	return 0
+}
+
+// set puts a duty into a cell and keeps the score exact. It returns the duty that stood there, with which the caller can
+// take the change back.
+func (s *state) set(person, period int, d Duty) Duty {
+	i := person*s.periods + period
+	old := s.roster[i]
+	if old == d {
+		return old
+	}
+	s.roster[i] = d
+	before, after := &s.cell[i*s.duties+int(old)], &s.cell[i*s.duties+int(d)]
+	delta := levels{after.Hard - before.Hard, after.Cover - before.Cover, after.Soft - before.Soft}
+	for _, ref := range s.sumRefs.at(person*s.duties + int(old)) {
+		if ref.first <= Period(period) && Period(period) <= ref.last {
+			s.count(ref.counter, -int64(ref.coef), &delta)
+		}
+	}
+	for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
+		if ref.first <= Period(period) && Period(period) <= ref.last {
+			s.count(ref.counter, int64(ref.coef), &delta)
+		}
+	}
+	for _, ref := range s.coverRefs.at(s.coverAt(person, period, old)) {
+		s.count(ref.counter, -ref.coef, &delta)
+	}
+	for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
+		s.count(ref.counter, ref.coef, &delta)
+	}
+	if s.setCount > 0 {
+		s.reorder(person, period, old, d, &delta)
+	}
+	s.score = Score{s.score.Hard + delta[Hard], s.score.Cover + delta[Cover], s.score.Soft + delta[Soft]}
+	return old
+}
+
+// levels is a score that is indexed by level.
+type levels [len(levelNames)]int64
+
+func (s *state) count(i int32, coef int64, delta *levels) {
+	c, v := &s.counters[i], s.values[i]
+	delta[c.level] += c.cost(v+coef) - c.cost(v)
+	s.values[i] = v + coef
+}
+
+// reorder updates the line rules of a person for whom one period has changed from one duty to another.
+func (s *state) reorder(person, period int, from, to Duty, delta *levels) {
+	a, b := s.sets.at(int(from)), s.sets.at(int(to))
+	for len(a) > 0 || len(b) > 0 { // both are in increasing order; what is in both stays
+		var set int32
+		switch {
+		case len(b) == 0 || len(a) > 0 && a[0] < b[0]:
+			set, a = a[0], a[1:]
+		case len(a) == 0 || b[0] < a[0]:
+			set, b = b[0], b[1:]
+		default:
+			a, b = a[1:], b[1:]
+			continue
+		}
+		s.flip(person, period, set)
+		for _, i := range s.rowRefs.at(person*s.setCount + int(set)) {
+			now, row := s.amount(i), &s.rows[i]
+			delta[row.level] += (now - s.amounts[i]) * row.weight
+			s.amounts[i] = now
+		}
+	}
+}
+
+func (s *state) flip(person, period int, set int32) {
+	s.held[(person*s.setCount+int(set))*s.words+period>>6] ^= 1 << (period & 63)
+}
+
+// periodsOf returns the periods in which a person holds a duty of a line group.
+func (s *state) periodsOf(person Person, set int32) []uint64 {
+	at := (int(person)*s.setCount + int(set)) * s.words
+	return s.held[at : at+s.words]
+}
+
+// amount computes by how much the line breaks a line rule.
+func (s *state) amount(i int32) int64 {
+	row := &s.rows[i]
+	switch row.kind {
+	case successionRow:
+		return pairs(s.periodsOf(row.person, row.before), s.periodsOf(row.person, row.after), int(row.gap))
+	case precedenceRow:
+		return unprepared(s.periodsOf(row.person, row.before), s.periodsOf(row.person, row.after), int(row.gap))
+	default:
+		for _, t := range s.terms[row.before:row.after] {
+			if s.periodsOf(row.person, t.set)[t.period>>6]>>(t.period&63)&1 == 0 {
+				return 1
+			}
+		}
+		return 0
+	}
+}
+
+// pairs counts the t with t in before and t+gap in after.
+func pairs(before, after []uint64, gap int) (n int64) {
+	skip, shift := gap>>6, gap&63
+	for w := skip; w < len(after); w++ {
+		moved := before[w-skip] << shift
+		if shift > 0 && w > skip {
+			moved |= before[w-skip-1] >> (64 - shift)
+		}
+		n += int64(bits.OnesCount64(moved & after[w]))
+	}
+	return n
+}
+
+// unprepared counts the periods of after that lie less than gap after the first of before.
+func unprepared(before, after []uint64, gap int) (n int64) {
+	ready := len(after) * 64
+	for w, b := range before {
+		if b != 0 {
+			ready = w*64 + bits.TrailingZeros64(b) + gap
+			break
+		}
+	}
+	for w, a := range after {
+		if rest := ready - w*64; rest < 64 {
+			a &= 1<<max(rest, 0) - 1
+		}
+		n += int64(bits.OnesCount64(a))
+	}
+	return n
+}
+
+// check compares the score kept with the score from nothing, in builds with the tag check.
+func (s *state) check(after string) {
+	if !checking {
+		return
+	}
+	if want := Evaluate(s.problem, s.roster); want != s.score {
+		panic(fmt.Sprintf("solver: score kept after %s=%v; expected %v", after, s.score, want))
+	}
+}
