@@ -85,7 +85,7 @@ func (y *year) leave(d solver.Duty, h int) bool {
 // absences bars, in each half-block with days of approved absence, the rotations without leave. The bar weighs its
 // distinct days times weight, so that the cost of this rule, divided by weight, counts days.
 func (s *statement) absences(weight int64) {
-	rule := s.rule("absence", solver.Soft, fmt.Sprintf("half-block, weighed %d a day", weight), "absences.csv")
+	rule := s.rule("absence", solver.Soft, "half-block", fmt.Sprintf("absences.csv (a day weighs %d)", weight))
 	away := make([][]interval, len(s.residents))
 	for _, a := range s.program.Absences {
 		if person, resident := s.residentAt[a.Person]; resident {

@@ -10,10 +10,10 @@
 //	Hard   requirement                     half-blocks outside least..most, by person and requirement
 //	Hard   prerequisite, neighbour         one each block with the later, or the forbidden, rotation
 //	Cover  cover                           people missing or too many, by half-block
-//	Soft   absence                         days of approved absence on a rotation without leave
-//	Soft   request, neighbour wanted       ungranted wishes, weighed by rank
+//	Soft   request, neighbour wanted       ungranted wishes, weighed by rank: 8, 4, 2, and 1 from rank 4 on
+//	Soft   absence                         half-blocks with absence on a rotation without leave, weighed by their days
 //
-// An absence day outweighs all requests and wanted neighbours together.
+// A day of absence outweighs all requests and wanted neighbours together.
 package residency
 
 import (
