@@ -115,8 +115,8 @@ func divide(a, b float64) float64 {
 // energies in the silence after them.
 func windowMeans(x []float64, n int) []float64 {
 	means := make([]float64, len(x))
-	tail := make([]float64, n+1) // tail[j]: energy of the block before, from its sample j to its end
-	var head float64             // energy of this block up to here
+	tail := make([]float64, min(n, len(x))+1) // tail[j]: energy of the block before, from its sample j to its end
+	var head float64                          // energy of this block up to here
 	for i, v := range x {
 		j := i % n
 		if j == 0 {

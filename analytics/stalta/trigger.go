@@ -16,13 +16,13 @@ const (
 //
 //	on when ratio > on;  off when ratio < off;  Last - First <= maxLen
 //
-// 0 < off <= on, otherwise it panics: the lower off-threshold keeps a ratio that hovers about the upper one from triggering again and again.
+// off <= on, otherwise it panics: the lower off-threshold keeps a ratio that hovers about the upper one from triggering again and again.
 // maxLen in samples, 0 for no limit. A trigger that is still on at the end ends with the last sample. Usual: on 4, off 1.5 to 2.
 // Sources: Trnkoczy 2012; ObsPy trigger_onset, except that there a ratio that equals the off-threshold ends the event.
 // Known answers: TestTriggers.
 func Triggers(ratio []float64, on, off float64, maxLen int, overlong Overlong) []Trigger {
-	if !(off > 0 && off <= on) || maxLen < 0 {
-		panic("stalta: thresholds must be 0 < off <= on, and maxLen >= 0")
+	if !(off <= on) || maxLen < 0 {
+		panic("stalta: thresholds must be off <= on, and maxLen >= 0")
 	}
 	events := []Trigger{}
 	for i := 0; i < len(ratio); i++ {

@@ -1,0 +1,391 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"rota/analytics/spc"
+	"rota/datasets"
+)
+
+type chartParameters struct {
+	Type   string  `json:"type"`
+	Rules  string  `json:"rules"`
+	Phase1 int     `json:"phase1"` // 0: all
+	Lambda float64 `json:"lambda"`
+	Width  float64 `json:"width"`
+	K      float64 `json:"k"` // in sigma
+	H      float64 `json:"h"` // in sigma
+	Target number  `json:"target"`
+	Sigma  number  `json:"sigma"`
+}
+
+type chartSignal struct {
+	Index int    `json:"index"`
+	Rule  string `json:"rule"`
+	Side  string `json:"side"`
+}
+
+type chartResult struct {
+	analysis
+	Center  number        `json:"center"`
+	Sigma   number        `json:"sigma"`
+	Points  []number      `json:"points"`
+	UCL     []number      `json:"ucl"`
+	LCL     []number      `json:"lcl"`
+	Upper   []number      `json:"upper,omitempty"` // CUSUM only
+	Lower   []number      `json:"lower,omitempty"`
+	Signals []chartSignal `json:"signals"`
+}
+
+func analyzeChartCommand() *cobra.Command {
+	var p chartParameters
+	c := analyzeMethod(&cobra.Command{
+		Use:   "chart --input FILE.csv --type TYPE",
+		Short: "Control charts with limits and run rules",
+		Long: `Columns by type, rows in time order:
+  i, mr                   value
+  xbar-r, xbar-s, r, s    value,subgroup
+  p, np                   value (defective items), size (items inspected; equal for np)
+  c                       value (non-conformities)
+  u                       value (non-conformities), size (inspection units)
+  ewma, cusum             value[,subgroup]
+Center and sigma come from the first --phase1 points, or from --target and --sigma. sigma is that of one value (one item for p and np,
+one unit for c and u). Result: center, sigma, points[], ucl[], lcl[], signals[] with index, rule and side; cusum: upper[] and lower[] in the
+unit of the values, which signal above ucl. The moving range at point i lies between values i and i+1. Rules beyond the first need
+independent points: charts r, s and mr report only points beyond their limits, as rule WE1 or N1; ewma and cusum have rules of those names.`,
+		Example: "  rota analyze chart --input hours.csv --type i --rules nelson --phase1 20\n  rota analyze chart --input hours.csv --type cusum --target 60 --sigma 4",
+	}, func(input string, flags *pflag.FlagSet) (any, error) {
+		p.Target, p.Sigma = number(given(flags, "target")), number(given(flags, "sigma"))
+		if flags.Changed("phase1") && p.Phase1 < 1 {
+			return nil, flagError("phase1", p.Phase1, "a number of points >= 1")
+		}
+		return analyzeChart(input, p)
+	})
+	f := c.Flags()
+	f.StringVar(&p.Type, "type", "i", "i, mr, xbar-r, xbar-s, r, s, p, np, c, u, ewma or cusum")
+	f.StringVar(&p.Rules, "rules", "we", "run rules: we, nelson or none (no signals)")
+	f.IntVar(&p.Phase1, "phase1", 0, "center and sigma from the first points, this many (default: all)")
+	f.Float64Var(&p.Lambda, "lambda", .2, "ewma: weight of the newest value")
+	f.Float64Var(&p.Width, "width", 3, "ewma: limits in standard errors")
+	f.Float64Var(&p.K, "k", .5, "cusum: allowance in sigma")
+	f.Float64Var(&p.H, "h", 4, "cusum: decision interval in sigma")
+	f.Float64("target", 0, "a center known beforehand, in the unit of the points (default: estimated)")
+	f.Float64("sigma", 0, "a standard deviation known beforehand (default: estimated)")
+	return c
+}
+
+// The families of charts: what a row of the input is, and how center and sigma are estimated.
+var (
+	subgroupCharts  = []string{"xbar-r", "xbar-s", "r", "s"}
+	scatterCharts   = []string{"mr", "r", "s"}
+	attributeCharts = []string{"p", "np", "c", "u"}
+	weightedCharts  = []string{"ewma", "cusum"}
+)
+
+// check refuses flags that no series could go with, all at once.
+func (p chartParameters) check() error {
+	errs := []error{
+		oneOf("type", p.Type, slices.Concat([]string{"i"}, scatterCharts, subgroupCharts[:2], attributeCharts, weightedCharts)...),
+		oneOf("rules", p.Rules, "we", "nelson", "none"),
+	}
+	if !(p.Lambda > 0 && p.Lambda <= 1) {
+		errs = append(errs, flagError("lambda", p.Lambda, "a number above 0 and up to 1"))
+	}
+	if p.Width <= 0 {
+		errs = append(errs, flagError("width", p.Width, "a number > 0"))
+	}
+	if p.K < 0 {
+		errs = append(errs, flagError("k", p.K, "a number >= 0"))
+	}
+	if p.H <= 0 {
+		errs = append(errs, flagError("h", p.H, "a number > 0"))
+	}
+	if finite(float64(p.Sigma)) && p.Sigma <= 0 {
+		errs = append(errs, flagError("sigma", p.Sigma, "a number > 0"))
+	}
+	if finite(float64(p.Sigma)) && slices.Contains(attributeCharts, p.Type) {
+		errs = append(errs, flagError("sigma", p.Sigma, "none; a chart of type "+p.Type+" has the sigma of its center"))
+	}
+	if finite(float64(p.Target)) && slices.Contains(scatterCharts, p.Type) {
+		errs = append(errs, flagError("target", p.Target, "none; a chart of type "+p.Type+" has the center of its sigma"))
+	}
+	return errors.Join(errs...)
+}
+
+// columns returns the columns of the input by type of chart.
+func (p chartParameters) columns() []seriesColumn {
+	count := seriesColumn{name: "value", expected: "a whole number >= 0", valid: isCount}
+	items := seriesColumn{name: "size", expected: "a whole number >= 1", valid: func(v float64) bool { return isCount(v) && v >= 1 }}
+	units := seriesColumn{name: "size", expected: "a number > 0", valid: func(v float64) bool { return v > 0 }}
+	switch {
+	case slices.Contains(subgroupCharts, p.Type):
+		return []seriesColumn{valueColumn, subgroupColumn}
+	case slices.Contains(weightedCharts, p.Type):
+		return []seriesColumn{valueColumn, {name: "subgroup", optional: true, expected: subgroupColumn.expected}}
+	case p.Type == "p" || p.Type == "np":
+		return []seriesColumn{count, items}
+	case p.Type == "u":
+		return []seriesColumn{count, units}
+	case p.Type == "c":
+		return []seriesColumn{count}
+	}
+	return []seriesColumn{valueColumn}
+}
+
+func analyzeChart(input string, p chartParameters) (any, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	s, err := readSeriesFile(input, p.columns())
+	if err != nil {
+		return nil, err
+	}
+	if len(s.lines) == 0 {
+		return nil, &datasets.Defects{{File: s.file, Expected: "at least one row below the header"}}
+	}
+	r := &chartResult{analysis: analysis{Method: "chart", Source: chartSource(p), Notes: []string{}}}
+	var signals []spc.Signal
+	switch {
+	case slices.Contains(attributeCharts, p.Type):
+		signals, err = r.drawAttributes(&p, s)
+	case slices.Contains(subgroupCharts, p.Type):
+		signals, err = r.drawSubgroups(&p, s)
+	case slices.Contains(weightedCharts, p.Type):
+		signals, err = r.drawWeighted(&p, s)
+	default:
+		signals, err = r.drawSingles(&p, s.numbers["value"])
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.Parameters = p
+	r.Signals = []chartSignal{}
+	if p.Rules != "none" {
+		for _, g := range signals {
+			r.Signals = append(r.Signals, chartSignal{g.Index, g.Rule, string(g.Side)})
+		}
+	}
+	return r, nil
+}
+
+func chartSource(p chartParameters) string {
+	source := "Montgomery, Introduction to Statistical Quality Control"
+	switch p.Type {
+	case "ewma":
+		source = "Roberts 1959, Technometrics 1(3); NIST/SEMATECH e-Handbook 6.3.2.4"
+	case "cusum":
+		source = "Page 1954, Biometrika 41; NIST/SEMATECH e-Handbook 6.3.2.3"
+	}
+	switch p.Rules {
+	case "we":
+		source += "; rules: Western Electric, Statistical Quality Control Handbook, 1956"
+	case "nelson":
+		source += "; rules: Nelson 1984, J. Quality Technology 16(4)"
+	}
+	return source
+}
+
+// rules returns the asked run rules, and the name of the first one.
+func (p chartParameters) rules() (rules []spc.Rule, first string) {
+	if p.Rules == "nelson" {
+		return spc.Nelson(), "N1"
+	}
+	return spc.WesternElectric(), "WE1"
+}
+
+// firstPoints checks --phase1 against the number of points, and sets it where it was not given.
+func (p *chartParameters) firstPoints(n int) (int, error) {
+	if p.Phase1 == 0 {
+		p.Phase1 = n
+	}
+	if p.Phase1 > n {
+		return 0, flagError("phase1", p.Phase1, "at most the "+strconv.Itoa(n)+" points of the series")
+	}
+	return p.Phase1, nil
+}
+
+// standard puts a center or sigma known beforehand in the place of the estimate.
+func (p *chartParameters) standard(center, sigma float64) (float64, float64) {
+	if finite(float64(p.Target)) {
+		center = float64(p.Target)
+	}
+	if finite(float64(p.Sigma)) {
+		sigma = float64(p.Sigma)
+	}
+	return center, sigma
+}
+
+func (r *chartResult) drawSingles(p *chartParameters, x []float64) ([]spc.Signal, error) {
+	n, err := p.firstPoints(len(x))
+	if err != nil {
+		return nil, err
+	}
+	center, sigma := p.standard(spc.EstimateMR(x[:n]))
+	rules, first := p.rules()
+	if p.Type == "mr" {
+		c := spc.MovingRange(x, sigma)
+		r.show(c)
+		return c.Beyond(first), nil
+	}
+	c := spc.Individuals(x, center, sigma)
+	r.show(c)
+	return c.Signals(rules), nil
+}
+
+func (r *chartResult) drawSubgroups(p *chartParameters, s *series) ([]spc.Signal, error) {
+	groups, err := s.subgroups(p.Type == "r" || p.Type == "s")
+	if err != nil {
+		return nil, err
+	}
+	n, err := p.firstPoints(len(groups))
+	if err != nil {
+		return nil, err
+	}
+	estimate := spc.EstimateR
+	if p.Type == "xbar-s" || p.Type == "s" {
+		estimate = spc.EstimateS
+	}
+	center, sigma := p.standard(estimate(groups[:n]))
+	rules, first := p.rules()
+	var c spc.Chart
+	switch p.Type {
+	case "r":
+		c = spc.Range(groups, sigma)
+	case "s":
+		c = spc.StdDev(groups, sigma)
+	default:
+		c = spc.Xbar(groups, center, sigma)
+		r.show(c)
+		return c.Signals(rules), nil
+	}
+	r.show(c)
+	return c.Beyond(first), nil
+}
+
+// drawWeighted draws a chart that adds up what came before: of single values, or of the means of subgroups.
+func (r *chartResult) drawWeighted(p *chartParameters, s *series) ([]spc.Signal, error) {
+	x, size := s.numbers["value"], 1
+	var groups [][]float64
+	if s.has("subgroup") {
+		var err error
+		if groups, err = s.subgroups(true); err != nil {
+			return nil, err
+		}
+		x, size = spc.Xbar(groups, 0, 1).Points, len(groups[0])
+	}
+	n, err := p.firstPoints(len(x))
+	if err != nil {
+		return nil, err
+	}
+	center, sigma := spc.EstimateMR(x[:n])
+	if groups != nil {
+		center, sigma = spc.EstimateR(groups[:n])
+	}
+	center, sigma = p.standard(center, sigma)
+	se := sigma / math.Sqrt(float64(size)) // of a plotted point
+	if p.Type == "cusum" {
+		return r.showCUSUM(x, center, sigma, p.K*se, p.H*se), nil
+	}
+	c := spc.EWMA(x, center, se, p.Lambda, p.Width)
+	c.Sigma = sigma
+	r.show(c)
+	return c.Beyond("EWMA"), nil
+}
+
+func (r *chartResult) drawAttributes(p *chartParameters, s *series) ([]spc.Signal, error) {
+	counts, sizes := s.numbers["value"], s.numbers["size"]
+	if sizes == nil {
+		sizes = slices.Repeat([]float64{1}, len(counts))
+	}
+	if err := p.checkItems(s, counts, sizes); err != nil {
+		return nil, err
+	}
+	n, err := p.firstPoints(len(counts))
+	if err != nil {
+		return nil, err
+	}
+	rate := spc.Rate(counts[:n], sizes[:n])
+	if finite(float64(p.Target)) {
+		rate = float64(p.Target)
+		if p.Type == "np" {
+			rate /= sizes[0]
+		}
+		if rate < 0 || rate > 1 && (p.Type == "p" || p.Type == "np") {
+			return nil, flagError("target", p.Target, "a center that a chart of type "+p.Type+" can have")
+		}
+	}
+	var c spc.Chart
+	switch p.Type {
+	case "p":
+		c = spc.P(counts, sizes, rate)
+	case "np":
+		c = spc.NP(counts, sizes[0], rate)
+	case "c":
+		c = spc.C(counts, rate)
+	default:
+		c = spc.U(counts, sizes, rate)
+	}
+	r.show(c)
+	rules, _ := p.rules()
+	return c.Signals(rules), nil
+}
+
+// checkItems refuses more defective items than were inspected, and for np sizes that differ.
+func (p *chartParameters) checkItems(s *series, counts, sizes []float64) error {
+	if p.Type != "p" && p.Type != "np" {
+		return nil
+	}
+	var defects datasets.Defects
+	for i := range counts {
+		if counts[i] > sizes[i] {
+			defects = append(defects, s.defect(i, "value", fmt.Sprint(counts[i]), fmt.Sprintf("at most the size, %v", sizes[i])))
+		}
+		if p.Type == "np" && sizes[i] != sizes[0] {
+			defects = append(defects, s.defect(i, "size", fmt.Sprint(sizes[i]), fmt.Sprintf("%v as in the first row; for sizes that differ use --type p", sizes[0])))
+		}
+	}
+	if len(defects) > 0 {
+		return &defects
+	}
+	return nil
+}
+
+// show puts a chart into the result; without limits they are null, and a note says why.
+func (r *chartResult) show(c spc.Chart) {
+	r.Center, r.Sigma, r.Points = number(c.Center), number(c.Sigma), numbers(c.Points)
+	if len(c.UCL) > 0 && finite(c.UCL[0]) {
+		r.UCL, r.LCL = numbers(c.UCL), numbers(c.LCL)
+		return
+	}
+	r.noLimits(c.Sigma)
+}
+
+func (r *chartResult) noLimits(sigma float64) {
+	if finite(sigma) {
+		r.note("ucl, lcl", "no chart: the first points do not vary")
+		return
+	}
+	r.note("sigma, ucl, lcl", "too few of the first points to estimate sigma")
+}
+
+// showCUSUM puts the two sums into the result. k and h are in the unit of x.
+func (r *chartResult) showCUSUM(x []float64, center, sigma, k, h float64) []spc.Signal {
+	r.Center, r.Sigma, r.Points = number(center), number(sigma), numbers(x)
+	if !(h > 0) {
+		r.noLimits(sigma)
+		r.note("upper, lower", "no sums without sigma")
+		return nil
+	}
+	c := spc.NewCUSUM(x, center, k, h, 0)
+	r.Upper, r.Lower = numbers(c.Upper), numbers(c.Lower)
+	r.UCL = numbers(slices.Repeat([]float64{h}, len(x)))
+	r.note("lcl", "both sums are >= 0 and signal above ucl")
+	return c.Signals("CUSUM")
+}
