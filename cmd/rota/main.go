@@ -32,6 +32,6 @@ func rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.AddCommand(dataCommand(), runCommand(), statusCommand(), finishCommand(), cancelCommand(), approveCommand(), withdrawCommand(),
-		serveCommand(), workerCommand(), versionCommand())
+		serveCommand(), workerCommand(), versionCommand(), analyzeCommand())
 	return root
 }
