@@ -1,7 +1,6 @@
 package analytics_test
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -24,7 +23,7 @@ type units struct {
 	Requirement                              float64 // half-blocks
 	Prerequisite, Never, Only, Wanted        float64 // blocks
 	Cover                                    float64 // people
-	Absence                                  float64 // days
+	Absence                                  float64 // half-blocks
 	Refused                                  float64 // requests
 }
 
@@ -117,11 +116,7 @@ func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
 		case "cover":
 			u.Cover += n
 		case "absence":
-			var weight int64
-			if _, err := fmt.Sscanf(problem.Rules.Unit[a.Rule], "half-block, weighed %d a day", &weight); err != nil {
-				t.Fatal(err)
-			}
-			u.Absence += float64(a.Cost / weight)
+			u.Absence += n
 		case "request":
 			u.Refused += n
 		case "presence":
@@ -181,7 +176,15 @@ func byChecker(p *datasets.Program, stays []datasets.Stay) units {
 		case "cover-least", "cover-most":
 			u.Cover += distance
 		case "absence":
-			u.Absence += b.Amount
+			for _, block := range p.Blocks {
+				for h, days := range p.Halves(block) {
+					c := cell{b.Rule, b.Person, 2*block.Block + h}
+					if block.Block >= 1 && b.FirstDay <= days[1] && days[0] <= b.LastDay && !seen[c] {
+						seen[c] = true
+						u.Absence++
+					}
+				}
+			}
 		}
 	}
 	for _, w := range a.Wishes {

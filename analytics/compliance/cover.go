@@ -14,12 +14,15 @@ type Staffing struct {
 	Half   Half
 	Fewest int // on the day with fewest people; equal to Most where every stay is a whole half-block
 	Most   int
+	daily  []int // by day of the half-block
 }
 
 // Staffing returns the people of each row of cover.csv that an annual schedule can serve, in each half-block that begins
-// within the row's days. Rows of a half-day, of activities or of others than residents belong to the block schedule. A
-// resident counts by the level of the half-block's first day.
-func (y *Year) Staffing() []Staffing {
+// within the row's days, in the order of rows and time. Rows of a half-day, of activities or of others than residents belong
+// to the block schedule. A resident counts by the level of the half-block's first day.
+func (y *Year) Staffing() []Staffing { return y.staffing }
+
+func (y *Year) staff() []Staffing {
 	var out []Staffing
 	for i, c := range y.Program.Cover {
 		if c.HalfDay != "" || len(c.Activities) > 0 || c.Role != "" && c.Role != datasets.Resident {
@@ -29,9 +32,8 @@ func (y *Year) Staffing() []Staffing {
 			if c.FirstDay != nil && h.FirstDay < *c.FirstDay || c.LastDay != nil && h.FirstDay > *c.LastDay {
 				continue
 			}
-			s := Staffing{Cover: c, Row: i, Half: h, Fewest: len(y.Lines)}
-			for d := h.FirstDay; d <= h.LastDay; d++ {
-				n := y.onCover(c, h, d)
+			s := Staffing{Cover: c, Row: i, Half: h, Fewest: len(y.Lines), daily: y.onCover(c, h)}
+			for _, n := range s.daily {
 				s.Fewest, s.Most = min(s.Fewest, n), max(s.Most, n)
 			}
 			out = append(out, s)
@@ -40,27 +42,28 @@ func (y *Year) Staffing() []Staffing {
 	return out
 }
 
-// onCover counts the residents of the row's levels who serve it on day d of the half-block.
-func (y *Year) onCover(c datasets.Cover, h Half, d datasets.Day) int {
-	n := 0
+// onCover counts, for each day of the half-block, the residents of the row's levels who serve it.
+func (y *Year) onCover(c datasets.Cover, h Half) []int {
+	daily := make([]int, h.Days())
 	y.eachResident(func(l *Line) {
-		if !l.Serves(d, c.Services) {
+		pgy := y.Program.PGYOn(l.Person.Person, h.FirstDay)
+		if c.PGYFrom != nil && pgy < *c.PGYFrom || c.PGYTo != nil && pgy > *c.PGYTo {
 			return
 		}
-		pgy := y.Program.PGYOn(l.Person.Person, h.FirstDay)
-		if (c.PGYFrom == nil || pgy >= *c.PGYFrom) && (c.PGYTo == nil || pgy <= *c.PGYTo) {
-			n++
+		for i := range daily {
+			if l.Serves(h.FirstDay+datasets.Day(i), c.Services) {
+				daily[i]++
+			}
 		}
 	})
-	return n
+	return daily
 }
 
 // coverLeast: on no day of a half-block are fewer people on the services than needed. One breach a half-block.
 func coverLeast(y *Year, report func(Breach)) {
 	for _, s := range y.Staffing() {
 		if s.Fewest < s.Cover.Least {
-			short := runs(s.Half.FirstDay, s.Half.LastDay, func(d datasets.Day) bool { return y.onCover(s.Cover, s.Half, d) < s.Cover.Least })
-			b := s.breach(short, s.Fewest, s.Cover.Least)
+			b := s.breach(func(n int) bool { return n < s.Cover.Least }, s.Fewest, s.Cover.Least)
 			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; at least %d needed.",
 				s.Cover.Cover, people(s.Fewest), s.Half.Half, s.Half.Block, s.Cover.Least)
 			report(b)
@@ -72,8 +75,7 @@ func coverLeast(y *Year, report func(Breach)) {
 func coverMost(y *Year, report func(Breach)) {
 	for _, s := range y.Staffing() {
 		if s.Cover.Most != nil && s.Most > *s.Cover.Most {
-			over := runs(s.Half.FirstDay, s.Half.LastDay, func(d datasets.Day) bool { return y.onCover(s.Cover, s.Half, d) > *s.Cover.Most })
-			b := s.breach(over, s.Most, *s.Cover.Most)
+			b := s.breach(func(n int) bool { return n > *s.Cover.Most }, s.Most, *s.Cover.Most)
 			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; there is room for %d.",
 				s.Cover.Cover, people(s.Most), s.Half.Half, s.Half.Block, *s.Cover.Most)
 			report(b)
@@ -81,7 +83,9 @@ func coverMost(y *Year, report func(Breach)) {
 	}
 }
 
-func (s Staffing) breach(days []span, amount, allowed int) Breach {
+// breach begins a breach from the first to the last day on which the number of people is wrong.
+func (s Staffing) breach(wrong func(n int) bool, amount, allowed int) Breach {
+	days := runs(s.Half.FirstDay, s.Half.LastDay, func(d datasets.Day) bool { return wrong(s.daily[d-s.Half.FirstDay]) })
 	return Breach{FirstDay: days[0].first, LastDay: days[len(days)-1].last, Amount: float64(amount), Allowed: float64(allowed),
 		Source: written(fileRow("cover.csv", s.Row), s.Cover.Source)}
 }

@@ -16,9 +16,10 @@ type Year struct {
 	Halves   []Half // the half-blocks that an annual schedule plans, in order of time
 	Lines    []Line // one a person, in the order of people.csv
 
-	stays  []datasets.Stay // in order of person, days, rotation: the order of the input does not matter
-	halfAt []int           // by day since FirstDay: index in Halves, or -1
-	rows   map[string][]*datasets.Rotation
+	stays    []datasets.Stay // in order of person, days, rotation: the order of the input does not matter
+	halfAt   []int           // by day since FirstDay: index in Halves, or -1
+	rows     map[string][]*datasets.Rotation
+	staffing []Staffing
 }
 
 // Half is one half-block.
@@ -111,6 +112,7 @@ func Lay(p *datasets.Program, stays []datasets.Stay) *Year {
 			}
 		}
 	}
+	y.staffing = y.staff()
 	return y
 }
 
