@@ -3,6 +3,7 @@ package datasets
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Defect is one thing that is wrong with a table.
@@ -32,11 +33,11 @@ func (d Defect) String() string {
 	}
 	b.WriteString(": ")
 	if d.Value != "" || d.Row > 0 && d.Column != "" {
-		value := []rune(d.Value)
-		if len(value) > longestValue {
-			value = append(value[:longestValue], '…')
+		value := d.Value
+		if utf8.RuneCountInString(value) > longestValue {
+			value = string([]rune(value)[:longestValue]) + "…"
 		}
-		fmt.Fprintf(&b, "value %q; ", string(value))
+		fmt.Fprintf(&b, "value %q; ", value)
 	}
 	b.WriteString("expected " + d.Expected)
 	return b.String()

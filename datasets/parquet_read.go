@@ -35,7 +35,7 @@ func readParquet(file string, data []byte) (g grid, defects Defects) {
 		r.header = append(r.header, field.Name())
 		column, ok := columnOfParquet(i, field)
 		if !ok {
-			r.defects = append(r.defects, Defect{File: file, Column: field.Name(), Value: field.String(), Expected: "texts, numbers, dates or truths, one a cell or a list of them"})
+			r.defects = append(r.defects, Defect{File: file, Column: field.Name(), Value: field.Type().String(), Expected: "texts, numbers, dates or truths, one a cell or a list of them"})
 		}
 		r.columns = append(r.columns, column)
 	}

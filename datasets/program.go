@@ -71,7 +71,7 @@ type Rotation struct {
 	Half         int     `parquet:"half" rota:"key,min=0,max=2" doc:"0: the one row of a rotation that is the same in both halves; 1 and 2: the two rows of a combined rotation"`
 	Service      string  `parquet:"service" rota:"code" doc:"service that a person on it serves in this half"`
 	Template     string  `parquet:"template,optional" doc:"weekly pattern of half-days; null: none"`
-	PGYs         []int   `parquet:"pgys,list" rota:"some,min=1,max=8" unit:"year" doc:"PGY levels that may be on it; the same in both rows of a combined rotation"`
+	PGYs         []int   `parquet:"pgys,list" rota:"min=1,max=8" unit:"year" doc:"PGY levels that may be on it, the same in both rows of a combined rotation; empty: nobody may"`
 	HoursPerWeek float64 `parquet:"hours_per_week" rota:"min=0,max=168" unit:"hour" doc:"planned work hours of a full week"`
 	DaysOffPer28 int     `parquet:"days_off_per_28" rota:"min=0,max=28" unit:"day" doc:"planned days free of work in 28 days"`
 	LeaveAllowed bool    `parquet:"leave_allowed" doc:"true: a person may be absent while on it"`
