@@ -115,11 +115,14 @@ func unseen(c draw.Canvas, why string) {
 	c.FillText(centred(ink(10, grey)), c.Center(), why)
 }
 
+// blockAxis is the label along x.
+const blockAxis = "block, and the day it begins"
+
 // yearPlot returns an empty plot over the programme's year: blocks along x (in days since 1970), unit on y.
 func yearPlot(r Run, unit string) *plot.Plot {
 	p := plot.New()
 	p.BackgroundColor = white
-	p.X.Label.Text = "block, and the day it begins"
+	p.X.Label.Text = blockAxis
 	p.Y.Label.Text = unit
 	for _, a := range []*plot.Axis{&p.X, &p.Y} {
 		a.Label.TextStyle.Font = ink(9, black).Font

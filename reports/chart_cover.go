@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/vg"
@@ -13,28 +14,55 @@ import (
 	"rota/datasets"
 )
 
-// coverChart shows, one panel a cover, the people in each half-block against least and most.
+// Sizes of the cover chart in points.
+const (
+	coverColumns = 3
+	coverPanel   = 104 // height of a row of panels
+	placesRow    = 11  // height of a row of the table of places
+)
+
+// coverChart shows the people in each half-block against least and most: one panel for each cover that needs somebody, and one
+// line of a table for each that only limits how many may be there (least 0).
 func coverChart(r Run) chart {
 	c := r.chosen()
-	scopes := c.scopes(seriesCover)
-	columns := 2
-	if len(scopes) < 3 {
-		columns = 1
+	needed, places := coverKinds(c)
+	rows := (len(needed) + coverColumns - 1) / coverColumns
+	height := 95 + coverPanel*rows
+	if len(places) > 0 || rows == 0 {
+		height += 50 + placesRow*len(places)
 	}
-	rows := (len(scopes) + columns - 1) / columns
 	return chart{
 		file: coverFile, alt: "People on each cover in each half-block against its least and most",
-		width: chartWidth, height: vg.Points(float64(95 + 118*max(rows, 1))),
+		width: chartWidth, height: vg.Points(float64(height)),
 		draw: func(canvas draw.Canvas) {
 			canvas = frame(canvas, "Cover: people on each service, half-block by half-block", coverSays(c), source(r, "Least and most: cover.csv."))
-			if len(scopes) == 0 {
+			if len(needed)+len(places) == 0 {
 				unseen(canvas, "This programme asks for no cover (cover.csv has no rows for whole days).")
 				return
 			}
 			canvas = draw.Crop(canvas, 0, 0, coverLegend(canvas)+6, -4)
-			drawPanels(canvas, columns, coverPanels(r, c, scopes))
+			if len(places) > 0 {
+				below := vg.Length(44 + placesRow*len(places))
+				drawPlaces(draw.Canvas{Canvas: canvas.Canvas, Rectangle: box(canvas.Min.X, canvas.Min.Y, canvas.Max.X, canvas.Min.Y+below)}, r, c, places)
+				canvas = draw.Crop(canvas, 0, 0, below+6, 0)
+			}
+			if len(needed) > 0 {
+				drawPanels(canvas, coverColumns, coverPanels(r, c, needed))
+			}
 		},
 	}
+}
+
+// coverKinds divides the covers into those that need somebody at some time and those that only have a most.
+func coverKinds(c Candidate) (needed, places []string) {
+	for _, scope := range c.scopes(seriesCover) {
+		if slices.ContainsFunc(c.series(seriesCover, scope), func(p analytics.Point) bool { return p.Lower != nil && *p.Lower > 0 }) {
+			needed = append(needed, scope)
+		} else {
+			places = append(places, scope)
+		}
+	}
+	return needed, places
 }
 
 func coverSays(c Candidate) string {
@@ -42,17 +70,17 @@ func coverSays(c Candidate) string {
 		count(c.value(coverBelowLeast)), count(c.value(coverAboveMost)), count(c.value(thinHalfBlocks)))
 }
 
-func coverPanels(r Run, c Candidate, scopes []string) []*plot.Plot {
-	var panels []*plot.Plot
+func coverPanels(r Run, c Candidate, scopes []string) []*lineChart {
+	var panels []*lineChart
 	for _, scope := range scopes {
-		p := yearPlot(r, "people")
+		p := newLineChart(r, "people")
 		p.Title.Text = scope
 		p.Title.TextStyle = bold(ink(9, black))
 		p.Title.Padding = 2
 		p.X.Label.Text = ""
 		p.X.Tick.Marker = middleTicks(yearBlocks(r.Program))
 		p.X.Tick.LineStyle.Width = 0
-		bars := coverBars{points: c.series(seriesCover, scope), end: p.X.Max}
+		bars := coverBarsOf(r, c, scope)
 		p.Y.Min, p.Y.Max = 0, bars.top()+0.9
 		p.Y.Tick.Marker = wholeTicks(p.Y.Max)
 		p.Add(bars)
@@ -80,28 +108,24 @@ func wholeTicks(top float64) plot.ConstantTicks {
 	return ticks
 }
 
-// drawPanels lays plots out in columns, row by row, their axes aligned.
-func drawPanels(c draw.Canvas, columns int, panels []*plot.Plot) {
-	grid := make([][]*plot.Plot, (len(panels)+columns-1)/columns)
-	for i := range grid {
-		grid[i] = make([]*plot.Plot, columns)
-		copy(grid[i], panels[i*columns:min((i+1)*columns, len(panels))])
-	}
-	tiles := draw.Tiles{Rows: len(grid), Cols: columns, PadX: vg.Points(14), PadY: vg.Points(8)}
-	canvases := plot.Align(grid, tiles, c)
-	for i, row := range grid {
-		for j, p := range row {
-			if p != nil {
-				p.Draw(canvases[i][j])
-			}
-		}
-	}
-}
-
 // coverBars draws one cover: a bar a half-block, a line for the least, a dashed one for the most.
 type coverBars struct {
 	points []analytics.Point
-	end    float64 // the day after the last half-block
+	until  []float64 // the day after the half-block of each point
+}
+
+func coverBarsOf(r Run, c Candidate, scope string) coverBars {
+	after := map[float64]float64{}
+	for _, b := range yearBlocks(r.Program) {
+		for _, half := range r.Program.Halves(b) {
+			after[float64(half[0])] = float64(half[1]) + 1
+		}
+	}
+	bars := coverBars{points: c.series(seriesCover, scope)}
+	for _, p := range bars.points {
+		bars.until = append(bars.until, after[day(p)])
+	}
+	return bars
 }
 
 // top is the highest value or limit.
@@ -119,19 +143,11 @@ func (b coverBars) top() float64 {
 	return top
 }
 
-// until is the day on which half-block i ends.
-func (b coverBars) until(i int) float64 {
-	if i+1 < len(b.points) {
-		return day(b.points[i+1])
-	}
-	return b.end
-}
-
 // Plot draws the bars; it makes coverBars a plot.Plotter.
 func (b coverBars) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
 	for i, point := range b.points {
-		from, to := x(day(point)), x(b.until(i))
+		from, to := x(day(point)), x(b.until[i])
 		bar := box(from+0.8, y(0), to-0.8, y(point.Value))
 		switch {
 		case point.Lower != nil && point.Value < *point.Lower:
@@ -145,7 +161,7 @@ func (b coverBars) Plot(c draw.Canvas, p *plot.Plot) {
 		}
 	}
 	for i, point := range b.points {
-		from, to := x(day(point)), x(b.until(i))
+		from, to := x(day(point)), x(b.until[i])
 		if point.Lower != nil {
 			c.StrokeLine2(leastLine(), from, y(*point.Lower), to, y(*point.Lower))
 		}

@@ -35,7 +35,8 @@ func fireChart(r Run) chart {
 			l.line(line, stroke(blue, 1.4), "fire index")
 			l.line(l.across(mean(line)), stroke(grey, 0.8, 2, 2), "mean of the year")
 			l.signs(plotter.XYs{top}, draw.PyramidGlyph{}, vermillion, 5, "highest, "+longDay(datasets.Day(top.X)))
-			l.draw(canvas, 0, max(top.Y*1.15, 1))
+			l.between(0, max(top.Y*1.15, 1))
+			l.draw(canvas)
 		},
 	}
 }

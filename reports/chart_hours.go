@@ -29,8 +29,8 @@ func hoursChart(r Run) chart {
 }
 
 func hoursSays(c Candidate, points []analytics.Point) string {
-	return fmt.Sprintf("Mean planned hours a resident in each week: %s on average over %d weeks; the hardest rotation of a resident has %s. Signals of instability: %s.",
-		unit(c.measure(hoursMean), 1), len(points), unit(c.measure(hoursHighest), 1), count(c.value(hoursSignals)))
+	return fmt.Sprintf("Mean planned hours a resident, week by week: %s over %d weeks. Signs of instability: %s. Single residents: at most %s.",
+		unit(c.measure(hoursMean), 1), len(points), count(c.value(hoursSignals)), unit(c.measure(hoursHighest), 1))
 }
 
 // sourceOf is the method behind a measure, as the assessment tells it.
@@ -55,7 +55,8 @@ func drawHours(canvas draw.Canvas, r Run, c Candidate, points []analytics.Point)
 	l.signs(values(points), draw.CircleGlyph{}, blue, 2.2, "a week")
 	l.addSignals(c)
 	room := (top - bottom) * 0.06
-	l.draw(canvas, math.Max(0, bottom-room), top+room)
+	l.between(math.Max(0, bottom-room), top+room)
+	l.draw(canvas)
 }
 
 // signalSigns are the signs of the Western Electric rules, so that a point that breaks several shows several.

@@ -16,36 +16,40 @@ func ratioChart(r Run) chart {
 	scopes := c.scopes(seriesRatio)
 	return chart{
 		file: ratioFile, alt: "STA/LTA ratio of the planned load with alerts on and off",
-		width: chartWidth, height: vg.Points(float64(70 + 165*max(len(scopes), 1))),
+		width: chartWidth, height: vg.Points(float64(90 + 125*max(len(scopes), 1))),
 		draw: func(canvas draw.Canvas) {
 			canvas = frame(canvas, "Seismic alerts: sudden rises of the load (STA/LTA)", ratioSays(c), source(r, sourceOf(c, seismicAlerts)))
 			if len(scopes) == 0 {
 				unseen(canvas, "The assessment holds no STA/LTA ratio.")
 				return
 			}
-			height := (canvas.Max.Y - canvas.Min.Y) / vg.Length(len(scopes))
-			for i, scope := range scopes {
-				top := canvas.Max.Y - height*vg.Length(i)
-				panel := draw.Canvas{Canvas: canvas.Canvas, Rectangle: box(canvas.Min.X, top-height+3, canvas.Max.X, top)}
-				drawRatio(panel, r, c, scope)
+			var panels []*lineChart
+			for _, scope := range scopes {
+				panels = append(panels, ratioPanel(r, c, scope))
 			}
+			last := panels[len(panels)-1]
+			last.X.Label.Text = blockAxis
+			drawPanels(draw.Crop(canvas, 0, 0, drawKey(canvas, last.key)+6, 0), 1, panels)
 		},
 	}
 }
 
-func drawRatio(canvas draw.Canvas, r Run, c Candidate, scope string) {
-	points := c.series(seriesRatio, scope)
-	l := newLineChart(r, "short / long average")
+// ratioPanel shows the ratio of one scope. All panels have the same key.
+func ratioPanel(r Run, c Candidate, scope string) *lineChart {
+	l := newLineChart(r, "ratio")
+	l.X.Label.Text = ""
 	l.Title.Text = scope
 	l.Title.TextStyle = bold(ink(9, black))
 	l.Title.Padding = 2
+	points := c.series(seriesRatio, scope)
 	_, top := extent(values(points), uppers(points))
 	alerts := alertSpans(c.series(seriesAlerts, scope))
 	l.add(alerts, alerts, "alert")
 	l.line(uppers(points), stroke(vermillion, 1.4), "an alert starts above")
 	l.line(lowers(points), stroke(grey, 1, 5, 3), "an alert ends below")
 	l.line(values(points), stroke(blue, 1.4), "ratio")
-	l.draw(canvas, 0, top*1.1)
+	l.between(0, top*1.1)
+	return l
 }
 
 func ratioSays(c Candidate) string {

@@ -48,18 +48,40 @@ func (l *lineChart) add(p plot.Plotter, sign plot.Thumbnailer, label string) {
 	}
 }
 
-// draw draws the plot with its key below, y from bottom to top.
-func (l *lineChart) draw(c draw.Canvas, bottom, top float64) {
+// between sets the extent of y.
+func (l *lineChart) between(bottom, top float64) {
 	l.Y.Min, l.Y.Max = bottom, top
 	l.Y.Tick.Marker = roundTicks(bottom, top)
-	l.Draw(draw.Crop(c, 0, 0, drawKey(c, l.key)+6, 0))
 }
 
-// roundTicks are five to ten ticks at multiples of 1, 2 or 5 times a power of ten.
+// draw draws the plot with its key below.
+func (l *lineChart) draw(c draw.Canvas) { l.Draw(draw.Crop(c, 0, 0, drawKey(c, l.key)+6, 0)) }
+
+// drawPanels lays charts out in columns, row by row, their axes aligned, without their keys.
+func drawPanels(c draw.Canvas, columns int, panels []*lineChart) {
+	grid := make([][]*plot.Plot, (len(panels)+columns-1)/columns)
+	for i := range grid {
+		grid[i] = make([]*plot.Plot, columns)
+		for j, p := range panels[i*columns : min((i+1)*columns, len(panels))] {
+			grid[i][j] = p.Plot
+		}
+	}
+	tiles := draw.Tiles{Rows: len(grid), Cols: columns, PadX: vg.Points(14), PadY: vg.Points(8)}
+	canvases := plot.Align(grid, tiles, c)
+	for i, row := range grid {
+		for j, p := range row {
+			if p != nil {
+				p.Draw(canvases[i][j])
+			}
+		}
+	}
+}
+
+// roundTicks are some four to eight ticks at multiples of 1, 2 or 5 times a power of ten.
 func roundTicks(bottom, top float64) plot.ConstantTicks {
-	step := math.Pow(10, math.Floor(math.Log10((top-bottom)/5)))
+	step := math.Pow(10, math.Floor(math.Log10((top-bottom)/4)))
 	for _, k := range []float64{5, 2} {
-		if (top-bottom)/(k*step) >= 5 {
+		if (top-bottom)/(k*step) >= 4 {
 			step *= k
 			break
 		}

@@ -79,6 +79,8 @@ func madeUpProgram(residents int) *datasets.Program {
 		{"Night", []string{"Night float"}, 1 + residents/10},
 		{"Clinic", []string{"Family medicine clinic", "Pediatrics clinic"}, residents / 6},
 		{"Labor and delivery", []string{"Labor and delivery"}, 1},
+		{"Intensive care places", []string{"Intensive care"}, 0},
+		{"Elective places", []string{"Elective"}, 0},
 	} {
 		p.Cover = append(p.Cover, datasets.Cover{Cover: c.name, Services: c.services, Least: c.least, Most: &most})
 	}

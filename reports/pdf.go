@@ -39,9 +39,10 @@ func writePDF(w io.Writer, r Run, drawn []picture) error {
 	if err := d.yearPages(); err != nil {
 		return err
 	}
-	d.chartPage("Cover and candidates", drawn, coverFile, candidatesFile)
+	d.chartPage("Cover", drawn, coverFile)
 	d.chartPage("Hours and early warnings", drawn, hoursFile, fireFile, ratioFile)
-	d.breachPages()
+	d.chartPage("Candidates and breaches", drawn, candidatesFile)
+	d.breaches()
 	if err := d.Output(w); err != nil {
 		return fmt.Errorf("reports: report.pdf: %w", err)
 	}
@@ -106,7 +107,7 @@ func (d *pdf) picture(p picture, x, y, w float64) float64 {
 	return h
 }
 
-// chartPage is a portrait page of the named charts one below the other, made smaller where they would not fit.
+// chartPage begins a portrait page with the named charts one below the other, made smaller where they would not fit.
 func (d *pdf) chartPage(title string, drawn []picture, files ...string) {
 	d.AddPage()
 	d.heading(title)
@@ -126,6 +127,7 @@ func (d *pdf) chartPage(title string, drawn []picture, files ...string) {
 	for _, p := range placed {
 		top += gap + d.picture(p, margin+(pageWidth-2*margin-width)/2, top, width)
 	}
+	d.SetY(top)
 }
 
 // Rows of the year grid on one page: so many stay readable on a landscape and on a portrait page.

@@ -8,30 +8,29 @@ import (
 	"rota/analytics/compliance"
 )
 
-// breachPages closes the report: breaches counted by rule, then the Hard and Cover ones one by one, as many as the pages
+// breaches closes the report: breaches counted by rule, then the Hard and Cover ones one by one, as many as the pages
 // left to the report hold. Residents are not named here: the grid marks their cells, and breaches.parquet has the codes.
-func (d *pdf) breachPages() {
+func (d *pdf) breaches() {
 	c := d.run.chosen()
-	d.AddPage()
-	d.heading("Breaches: where a rule is broken")
+	d.section("Breaches: where a rule is broken")
 	if len(c.Assessment.Breaches) == 0 {
 		d.text("", 10.5, black)
-		d.paragraph(pageWidth-2*margin, 5, "None. The checker, which shares no code with the search, found no rule broken and every wish granted.")
+		d.paragraph(pageWidth-2*margin, 5, "None. The checker, which shares no code with the search, found no rule broken.")
 		return
 	}
 	d.text("", 9.5, black)
 	d.paragraph(pageWidth-2*margin, 4.8, "Found by the checker, which shares no code with the search. Hard: law, eligibility, requirements, pins; must not be published. "+
-		"Cover: a service has too few or too many people. Soft: a wish not granted. All rows, with person codes: breaches.parquet.")
+		"Cover: a service has too few or too many people. Soft: a wish of the programme or an absence that the schedule could not meet. "+
+		"All rows, with person codes: breaches.parquet. Requests and why they were or were not granted: requests.parquet.")
 	d.ruleCounts(c)
 	d.breachList(append(c.breaches(compliance.Hard), c.breaches(compliance.Cover)...))
 }
 
-// ruleCount is the breaches of one rule.
+// ruleCount is the number of breaches of one rule.
 type ruleCount struct {
-	rule   string
-	level  compliance.Level
-	source string
-	n      int
+	rule  string
+	level compliance.Level
+	n     int
 }
 
 // countRules counts breaches by rule: levels gravest first, rules in the order in which they first occur.
@@ -47,7 +46,7 @@ func countRules(c Candidate) []ruleCount {
 					continue next
 				}
 			}
-			counts = append(counts, ruleCount{b.Rule, level, b.Source, 1})
+			counts = append(counts, ruleCount{b.Rule, level, 1})
 		}
 	}
 	return counts
@@ -55,8 +54,14 @@ func countRules(c Candidate) []ruleCount {
 
 func (d *pdf) ruleCounts(c Candidate) {
 	widths := []float64{24, 90, 24, 0}
-	d.section("By rule")
+	d.Ln(3)
 	d.tableRow("B", 8.5, widths, "Level", "Rule", "Breaches")
+	for _, level := range []compliance.Level{compliance.Hard, compliance.Cover} {
+		if len(c.breaches(level)) == 0 {
+			d.icon(analytics.Good, margin+2, d.GetY()+2.4, 1.6)
+			d.tableRow("", 9, widths, "      "+string(level), "none")
+		}
+	}
 	counts := countRules(c)
 	const most = 20
 	for i, k := range counts {
@@ -66,14 +71,6 @@ func (d *pdf) ruleCounts(c Candidate) {
 		}
 		d.icon(levelState(k.level), margin+2, d.GetY()+2.4, 1.6)
 		d.tableRow("", 9, widths, "      "+string(k.level), k.rule, fmt.Sprint(k.n))
-	}
-	if len(c.breaches(compliance.Hard)) == 0 {
-		d.text("", 9, grey)
-		d.CellFormat(0, 5, "Hard: none.", "", 1, "L", false, 0, "")
-	}
-	if len(c.breaches(compliance.Cover)) == 0 {
-		d.text("", 9, grey)
-		d.CellFormat(0, 5, "Cover: none.", "", 1, "L", false, 0, "")
 	}
 }
 
@@ -92,7 +89,7 @@ func (d *pdf) breachList(breaches []compliance.Breach) {
 	if len(breaches) == 0 {
 		return
 	}
-	d.section("Hard and Cover, one by one")
+	d.section("Hard and Cover breaches, one by one")
 	widths := []float64{24, 44, 0}
 	d.tableRow("B", 8.5, widths, "Level", "Days", "What")
 	width := pageWidth - 2*margin - 68

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"rota/analytics"
-	"rota/solver"
 )
 
 // line is one statement of a report: what it is about, its state, and the statement in plain words.
@@ -114,7 +113,7 @@ func hours(c Candidate) line {
 // capability gives Cpk where the hours are stable, otherwise Ppk; the assessment's source says why no capability is claimed.
 func capability(c Candidate) line {
 	if m := c.measure(hoursCpk); m != nil && m.Value != nil {
-		return line{"Capability", m.State, fmt.Sprintf("Cpk %s%s. %s", fixed(m.Value, 2), interval(m), sentence(m.Source))}
+		return line{"Capability", m.State, fmt.Sprintf("Cpk %s%s. %s", fixed(m.Value, 2), interval(m), sentence(unmapped(m.Source)))}
 	}
 	m := c.measure(hoursPpk)
 	if m == nil || m.Value == nil {
@@ -124,7 +123,7 @@ func capability(c Candidate) line {
 		}
 		return line{"Capability", analytics.NoAnswer, why}
 	}
-	return line{"Capability", m.State, fmt.Sprintf("Ppk %s%s. %s", fixed(m.Value, 2), interval(m), sentence(m.Source))}
+	return line{"Capability", m.State, fmt.Sprintf("Ppk %s%s. %s", fixed(m.Value, 2), interval(m), sentence(unmapped(m.Source)))}
 }
 
 func fire(c Candidate) line {
@@ -149,45 +148,32 @@ func whyChosen(r Run) string {
 	if len(r.Candidates) == 1 {
 		return "It is the only candidate."
 	}
-	ties := 0
+	ties, onHard, onCover := 0, 0, 0
 	for _, other := range r.Candidates {
-		if other.Score.Less(c.Score) {
+		switch {
+		case other.Number == c.Number:
+		case other.Score.Less(c.Score):
 			return fmt.Sprintf("Candidate %d was chosen although candidate %d has the better score.", c.Number, other.Number)
-		}
-		if other.Score == c.Score && other.Number != c.Number {
+		case other.Score == c.Score:
 			ties++
+		case other.Score.Hard > c.Score.Hard:
+			onHard++
+		case other.Score.Cover > c.Score.Cover:
+			onCover++
 		}
 	}
-	if ties > 0 {
-		return fmt.Sprintf("Candidate %d has the best score, which %s; among equals the first is taken.", c.Number, shared(ties))
-	}
-	return fmt.Sprintf("Candidate %d was chosen because %s.", c.Number, advantage(r, c.Score))
-}
-
-func shared(ties int) string {
-	if ties == 1 {
-		return "one other candidate shares"
-	}
-	return fmt.Sprintf("%d other candidates share", ties)
-}
-
-// advantage names the first level of the score on which best is ahead of every other candidate.
-func advantage(r Run, best solver.Score) string {
-	onHard, onCover := true, true
-	for _, c := range r.Candidates {
-		if c.Score == best {
-			continue
-		}
-		onHard = onHard && c.Score.Hard > best.Hard
-		onCover = onCover && c.Score.Cover > best.Cover
-	}
+	others := len(r.Candidates) - 1
 	switch {
-	case onHard:
-		return "it has the least Hard score, and law comes before all else"
-	case onCover:
-		return "it misses the least cover; cover comes before wishes"
+	case ties > 0:
+		return fmt.Sprintf("Candidate %d has the best score, as %s; among equals the first is taken.", c.Number, plural(ties, "other has", "others have"))
+	case onHard == others:
+		return fmt.Sprintf("Candidate %d was chosen because it has the least Hard score: law comes before all else.", c.Number)
+	case onHard == 0 && onCover == others:
+		return fmt.Sprintf("Candidate %d was chosen because all are equal by law and it misses the least cover: cover comes before wishes.", c.Number)
+	case onHard == 0 && onCover == 0:
+		return fmt.Sprintf("Candidate %d was chosen because all are equal by law and cover, and it meets wishes best: Soft score %d.", c.Number, c.Score.Soft)
 	}
-	return "it has the best score: first Hard, then Cover, then Soft, and no gain on a later level pays for a loss on an earlier one"
+	return fmt.Sprintf("Candidate %d was chosen because it has the best score: law first, then cover, then wishes.", c.Number)
 }
 
 // verdict is the result in one line: may this schedule be approved?

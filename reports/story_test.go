@@ -42,9 +42,10 @@ func TestWhyChosen(t *testing.T) {
 	}{
 		{"alone", 1, []solver.Score{{}}, "It is the only candidate."},
 		{"by law", 2, []solver.Score{{Hard: 2}, {Hard: 1, Cover: 9}}, "Candidate 2 was chosen because it has the least Hard score"},
-		{"by cover", 1, []solver.Score{{Cover: 1, Soft: 8}, {Cover: 2, Soft: 1}}, "Candidate 1 was chosen because it misses the least cover"},
-		{"by wishes", 1, []solver.Score{{Soft: 1}, {Soft: 2}}, "Candidate 1 was chosen because it has the best score"},
-		{"tie", 1, []solver.Score{{Soft: 1}, {Soft: 1}, {Soft: 3}}, "Candidate 1 has the best score, which one other candidate shares"},
+		{"by cover", 1, []solver.Score{{Cover: 1, Soft: 8}, {Cover: 2, Soft: 1}}, "Candidate 1 was chosen because all are equal by law and it misses the least cover"},
+		{"by wishes", 1, []solver.Score{{Soft: 1}, {Soft: 2}}, "Candidate 1 was chosen because all are equal by law and cover, and it meets wishes best: Soft score 1."},
+		{"on several levels", 1, []solver.Score{{}, {Hard: 1}, {Cover: 1}}, "Candidate 1 was chosen because it has the best score: law first"},
+		{"tie", 1, []solver.Score{{Soft: 1}, {Soft: 1}, {Soft: 3}}, "Candidate 1 has the best score, as 1 other has; among equals"},
 		{"by hand", 2, []solver.Score{{Soft: 1}, {Soft: 2}}, "Candidate 2 was chosen although candidate 1 has the better score."},
 	} {
 		r := Run{Chosen: c.chosen}
@@ -128,7 +129,8 @@ func TestYearGridSplitsCombinedRotations(t *testing.T) {
 func TestServiceInksStayApart(t *testing.T) {
 	p := &datasets.Program{}
 	for i := range 3 * len(fills) {
-		p.Cover = append(p.Cover, datasets.Cover{Services: []string{string(rune('a' + i)), "a"}})
+		p.Cover = append(p.Cover, datasets.Cover{Services: []string{string(rune('a' + i)), "a"}, Least: 1})
+		p.Cover = append(p.Cover, datasets.Cover{Services: []string{"place " + string(rune('a'+i))}})
 	}
 	seen := map[serviceInk]bool{}
 	for _, i := range serviceInks(p) {
@@ -146,7 +148,7 @@ func TestServiceInksStayApart(t *testing.T) {
 func TestRoundTicks(t *testing.T) {
 	for _, c := range []struct{ bottom, top float64 }{{0, 1}, {52, 81.6}, {0, 14.3}, {0, 0.07}, {0, 900}} {
 		ticks := roundTicks(c.bottom, c.top)
-		if len(ticks) < 4 || len(ticks) > 12 {
+		if len(ticks) < 4 || len(ticks) > 9 {
 			t.Errorf("%v to %v: %d ticks", c.bottom, c.top, len(ticks))
 		}
 		for _, tick := range ticks {

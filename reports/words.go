@@ -66,6 +66,13 @@ func plural(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// unmapped is a measure's source without its mapping, which the chart of the measure carries: the source tells the method first
+// and then "adaptation: ..." (analytics.Measure).
+func unmapped(source string) string {
+	method, _, _ := strings.Cut(source, "; adaptation")
+	return method
+}
+
 // sentence makes s a sentence: a capital letter first, a full stop last.
 func sentence(s string) string {
 	s = strings.TrimSpace(s)

@@ -157,14 +157,14 @@ func rotationOf(p *datasets.Program, s datasets.Stay) datasets.Rotation {
 	return found
 }
 
-// serviceInks gives a colour to each service that must be covered, in the order of cover.csv: these are what the reader
-// looks for. All other services share two plain fills.
+// serviceInks gives a colour to each service that somebody must be on (a least of 1 or more), in the order of cover.csv: these
+// are what the reader looks for. All other services share two plain fills.
 func serviceInks(p *datasets.Program) []serviceInk {
 	var inks []serviceInk
 	slopes := []float64{0, 1, -1}
 	for _, c := range p.Cover {
 		for _, service := range c.Services {
-			if slices.ContainsFunc(inks, func(i serviceInk) bool { return i.service == service }) {
+			if c.Least == 0 || slices.ContainsFunc(inks, func(i serviceInk) bool { return i.service == service }) {
 				continue
 			}
 			n := len(inks)
