@@ -6,8 +6,11 @@ package standalone
 
 import (
 	"fmt"
+	"maps"
+	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -33,6 +36,7 @@ type Engine struct {
 	lock   *os.File
 	server temporal.Server
 	ui     *server.Server
+	front  *http.Server
 }
 
 // Start makes this process the host of the engine of the state folder dir, which must exist. attributes are the custom
@@ -94,10 +98,13 @@ func (e *Engine) start(attributes map[string]enums.IndexedValueType) error {
 	e.ui = server.NewServer(server_options.WithConfigProvider(uiConfig(ports)))
 	go func() { _ = e.ui.Start() }() // returns when stopped; a failure to listen shows in the wait below
 	e.Host = Host{Address: loopback(ports.frontend), UI: "http://" + loopback(ports.ui), PID: os.Getpid()}
-	for _, address := range []string{e.Address, loopback(ports.ui)} {
+	for _, address := range []string{e.Address, loopback(ports.behind)} {
 		if err := waitFor(address, 20*time.Second); err != nil {
 			return err
 		}
+	}
+	if e.front, err = serveFront(ports.ui, front(loopback(ports.behind), slices.Sorted(maps.Keys(attributes)))); err != nil {
+		return err
 	}
 	return e.announce(e.dir)
 }
@@ -105,6 +112,9 @@ func (e *Engine) start(attributes map[string]enums.IndexedValueType) error {
 // Stop ends the Web UI and the server and gives the state folder up to the next host. It may be called once.
 func (e *Engine) Stop() {
 	withdraw(e.dir)
+	if e.front != nil {
+		_ = e.front.Close()
+	}
 	if e.ui != nil {
 		e.ui.Stop()
 	}
@@ -123,7 +133,7 @@ func uiConfig(ports ports) provider {
 	return provider{&uiconfig.Config{
 		TemporalGRPCAddress: loopback(ports.frontend),
 		Host:                address,
-		Port:                ports.ui,
+		Port:                ports.behind,
 		EnableUI:            true,
 		DefaultNamespace:    Namespace,
 		DisableNewsFetch:    true, // the page asks nobody outside this machine

@@ -51,13 +51,28 @@ func TestEngine(t *testing.T) {
 		t.Errorf("search attributes %v, %v; expected Colour as keyword", list.GetCustomAttributes(), err)
 	}
 	c.Close()
-	page, err := http.Get(e.UI + "/namespaces/default/workflows")
-	if err != nil {
-		t.Fatal(err)
-	}
-	page.Body.Close()
-	if page.StatusCode != http.StatusOK {
-		t.Errorf("the Web UI answers %s", page.Status)
+	for _, ask := range []struct {
+		path, host string
+		status     int
+	}{
+		{"/", "", http.StatusOK},
+		{"/namespaces/default/workflows", "", http.StatusOK},
+		{"/namespaces/default/workflows", "localhost:8233", http.StatusOK},
+		{"/namespaces/default/workflows", "elsewhere.example", http.StatusForbidden},
+	} {
+		request, err := http.NewRequest(http.MethodGet, e.UI+ask.path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		request.Host = ask.host
+		page, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page.Body.Close()
+		if page.StatusCode != ask.status {
+			t.Errorf("the Web UI answers %s to %+v", page.Status, ask)
+		}
 	}
 	e.Stop()
 	if _, err := Find(dir); !errors.Is(err, ErrNoHost) {

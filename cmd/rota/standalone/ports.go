@@ -14,8 +14,8 @@ const address = "127.0.0.1"
 
 // ports are those of one engine. People know the first two; the others are any that are free.
 type ports struct {
-	frontend, ui              int
-	history, matching, worker int
+	frontend, ui                      int
+	behind, history, matching, worker int // behind: the Web UI itself, behind its front
 }
 
 // Where the search for a free port begins.
@@ -37,7 +37,7 @@ func choosePorts() (ports, error) {
 	for _, want := range []struct {
 		port  *int
 		first int
-	}{{&p.frontend, firstFrontend}, {&p.ui, firstUI}, {&p.history, 0}, {&p.matching, 0}, {&p.worker, 0}} {
+	}{{&p.frontend, firstFrontend}, {&p.ui, firstUI}, {&p.behind, 0}, {&p.history, 0}, {&p.matching, 0}, {&p.worker, 0}} {
 		l, err := listenFrom(want.first)
 		if err != nil {
 			return ports{}, err

@@ -1,0 +1,77 @@
+//go:build !cluster
+
+package standalone
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"slices"
+	"time"
+)
+
+// front is what a browser meets first. It passes everything on to the Web UI, but for two things: the start page, which
+// gives the list of runs columns for our search attributes unless the reader has chosen columns, and requests for a host
+// name that is not this machine's, which another site's page could send through a name that it points here.
+func front(ui string, attributes []string) http.Handler {
+	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(&url.URL{Scheme: "http", Host: ui})
+		r.Out.Host = r.In.Host
+	}}
+	page := startPage(attributes)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.Host)
+		if err != nil {
+			host = r.Host
+		}
+		if !slices.Contains([]string{"localhost", address, "[::1]", "::1"}, host) {
+			http.Error(w, "this engine answers on loopback only", http.StatusForbidden)
+			return
+		}
+		if r.URL.Path == "/" {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			_, _ = w.Write(page)
+			return
+		}
+		proxy.ServeHTTP(w, r)
+	})
+}
+
+// columnsKey is where the Web UI keeps a reader's choice of columns, by namespace (ui-server 2.55).
+const columnsKey = "namespace-workflow-table-columns"
+
+func startPage(attributes []string) []byte {
+	type column struct {
+		Label string `json:"label"`
+	}
+	columns := []column{{"Status"}, {"Workflow ID"}}
+	for _, a := range attributes {
+		columns = append(columns, column{a})
+	}
+	choice, err := json.Marshal(map[string][]column{Namespace: append(columns, column{"Start"}, column{"End"})})
+	if err != nil {
+		panic(err) // strings only
+	}
+	const list = "/namespaces/" + Namespace + "/workflows"
+	return fmt.Appendf(nil, `<!doctype html><title>rota</title>
+<script>
+if (!localStorage.getItem(%q)) localStorage.setItem(%q, JSON.stringify(%s));
+location.replace(%q);
+</script>
+<a href=%q>Runs</a>
+`, columnsKey, columnsKey, choice, list, list)
+}
+
+// serveFront listens and serves until the server that it returns is closed.
+func serveFront(port int, handler http.Handler) (*http.Server, error) {
+	l, err := net.Listen("tcp", loopback(port))
+	if err != nil {
+		return nil, fmt.Errorf("standalone: Web UI: %w", err)
+	}
+	s := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = s.Serve(l) }() // returns when closed
+	return s, nil
+}

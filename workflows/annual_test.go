@@ -1,0 +1,325 @@
+package workflows
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
+
+	"rota/activities"
+	"rota/activities/catalog"
+	"rota/solver"
+)
+
+// The flows are tested in Temporal's test environment with the steps' answers given here: what the steps do is tested in
+// activities, and both together by running rota.
+
+var input = AnnualInput{
+	Run: "annual-fm18-0", Program: "fm18", Year: "2026-2027", Tables: catalog.Artifact{URL: "program/0", SHA256: "0", Rows: 28}, Seed: 7, Candidates: 3, Rounds: 4,
+}
+
+// told is an environment in which the steps answer: the score of candidate c after round r is 100-10r+c.
+type told struct {
+	*testsuite.TestWorkflowEnvironment
+	mu       sync.Mutex // steps answer at the same time
+	improved []activities.ImproveInput
+	recorded []catalog.Outcome
+	written  []catalog.Outcome
+}
+
+// step lets a step answer.
+func (e *told) step(name string, answer any) {
+	e.RegisterActivityWithOptions(answer, activity.RegisterOptions{Name: name})
+}
+
+func tell(t *testing.T) *told {
+	t.Helper()
+	var suite testsuite.WorkflowTestSuite
+	e := &told{TestWorkflowEnvironment: suite.NewTestWorkflowEnvironment()}
+	e.SetTestTimeout(time.Minute)
+	e.RegisterWorkflow(Annual)
+	e.step("Load", func(_ context.Context, in activities.LoadInput) (activities.Loaded, error) {
+		if d := cmp.Diff(input.Tables, in.Tables); d != "" {
+			t.Error(d)
+		}
+		return activities.Loaded{Problem: catalog.Artifact{URL: "load/1/problem.arrow", SHA256: "1", Rows: 18}}, nil
+	})
+	e.step("Pace", func(_ context.Context, in activities.PaceInput) (activities.Paced, error) {
+		return activities.Paced{Rounds: in.Rounds}, nil
+	})
+	e.step("Assess", func(_ context.Context, in activities.AssessInput) (activities.Assessed, error) {
+		return activities.Assessed{Assessment: catalog.Artifact{URL: "assess/" + in.Roster.URL, SHA256: "2"}}, nil
+	})
+	e.step("Write", func(_ context.Context, in activities.WriteInput) error {
+		e.written = append(e.written, in.Outcome)
+		return nil
+	})
+	e.step("Record", func(_ context.Context, in activities.RecordInput) error {
+		e.recorded = append(e.recorded, in.Outcome)
+		return nil
+	})
+	return e
+}
+
+// improve lets Improve answer; before is called first, and what it returns is the step's error.
+func (e *told) improve(before func(activities.ImproveInput) error) {
+	e.step("Improve", func(_ context.Context, in activities.ImproveInput) (activities.Improved, error) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.improved = append(e.improved, in)
+		if err := before(in); err != nil {
+			return activities.Improved{}, err
+		}
+		return activities.Improved{
+			Score:  solver.Score{Soft: 100 - 10*int64(in.Round) + int64(in.Seed)},
+			Roster: catalog.Artifact{URL: fmt.Sprintf("improve/%d/%d", in.Seed, in.Round), SHA256: "3", Rows: 1},
+		}, nil
+	})
+}
+
+func calm(activities.ImproveInput) error { return nil }
+
+// TestAnnual goes through a whole run: each round begins from the roster of the round before, and the best is chosen.
+func TestAnnual(t *testing.T) {
+	e := tell(t)
+	e.improve(calm)
+	e.ExecuteWorkflow(Annual, input)
+	var outcome catalog.Outcome
+	if err := e.GetWorkflowResult(&outcome); err != nil {
+		t.Fatal(err)
+	}
+	if outcome.State != catalog.StateFinished || outcome.Rounds != 4 || outcome.Chosen != 1 || len(outcome.Candidates) != 3 {
+		t.Errorf("outcome %+v; expected 4 rounds of 3 candidates, the first one chosen", outcome)
+	}
+	best := outcome.Candidates[0]
+	if best.Seed != 7 || best.Soft != 100-30+7 || best.Roster.URL != "improve/7/3" || best.Assessment.URL != "assess/improve/7/3" {
+		t.Errorf("chosen %+v; expected seed 7 as it was after the last round", best)
+	}
+	if len(e.written) != 1 || len(e.recorded) != 1 || cmp.Diff(e.written[0], e.recorded[0]) != "" {
+		t.Errorf("written %v, recorded %v; expected the same outcome once", e.written, e.recorded)
+	}
+	if len(e.improved) != 12 {
+		t.Fatalf("rounds asked for: %d; expected 12", len(e.improved))
+	}
+	for _, in := range e.improved {
+		want := ""
+		if in.Round > 0 {
+			want = fmt.Sprintf("improve/%d/%d", in.Seed, in.Round-1)
+		}
+		if in.Incumbent.URL != want {
+			t.Errorf("seed %d round %d began from %q; expected %q", in.Seed, in.Round, in.Incumbent.URL, want)
+		}
+	}
+}
+
+// TestFinish asks the run to end during its second round.
+func TestFinish(t *testing.T) {
+	e := tell(t)
+	var answered Progress
+	e.improve(func(in activities.ImproveInput) error {
+		if in.Round == 1 && in.Seed == input.Seed {
+			e.UpdateWorkflow(UpdateFinish, "", &testsuite.TestUpdateCallback{
+				OnAccept: func() {}, OnReject: func(err error) { t.Error(err) },
+				OnComplete: func(v any, err error) {
+					if err != nil {
+						t.Error(err)
+					}
+					answered = v.(Progress)
+				},
+			})
+		}
+		return nil
+	})
+	e.ExecuteWorkflow(Annual, input)
+	var outcome catalog.Outcome
+	if err := e.GetWorkflowResult(&outcome); err != nil {
+		t.Fatal(err)
+	}
+	if outcome.Rounds != 2 || outcome.State != catalog.StateFinished {
+		t.Errorf("outcome %+v; expected it finished after 2 rounds", outcome)
+	}
+	if answered.Phase != Improving || answered.Rounds != 4 {
+		t.Errorf("finish answered %+v; expected the progress", answered)
+	}
+}
+
+// TestProgress queries a run that is over.
+func TestProgress(t *testing.T) {
+	e := tell(t)
+	e.improve(calm)
+	e.ExecuteWorkflow(Annual, input)
+	value, err := e.QueryWorkflow(QueryProgress)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got Progress
+	if err := value.Get(&got); err != nil {
+		t.Fatal(err)
+	}
+	want := Progress{Phase: Done, Round: 4, Rounds: 4, Best: 1, Candidates: []CandidateProgress{
+		{7, solver.Score{Soft: 77}}, {8, solver.Score{Soft: 78}}, {9, solver.Score{Soft: 79}},
+	}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestFailedStep: an error that trying again mends is tried again; one that it does not mend ends the run, with its reason
+// in the catalog.
+func TestFailedStep(t *testing.T) {
+	t.Run("mended", func(t *testing.T) {
+		e := tell(t)
+		failures := 0
+		e.improve(func(in activities.ImproveInput) error {
+			if in.Round == 2 && in.Seed == 8 && failures < 3 {
+				failures++
+				return errors.New("disk is full")
+			}
+			return nil
+		})
+		e.ExecuteWorkflow(Annual, input)
+		if err := e.GetWorkflowError(); err != nil || failures != 3 {
+			t.Errorf("%v after %d failures; expected success after 3", err, failures)
+		}
+	})
+	t.Run("not mended", func(t *testing.T) {
+		e := tell(t)
+		e.improve(func(in activities.ImproveInput) error {
+			return temporal.NewNonRetryableApplicationError("two judges differ", activities.TypeDisagreement, nil)
+		})
+		e.ExecuteWorkflow(Annual, input)
+		if e.GetWorkflowError() == nil {
+			t.Fatal("the run succeeded")
+		}
+		if len(e.recorded) != 1 || e.recorded[0].State != catalog.StateFailed || e.recorded[0].Reason != "two judges differ" {
+			t.Errorf("recorded %+v; expected the failure and its reason", e.recorded)
+		}
+	})
+}
+
+// TestCancel cancels a run during a round: the catalog is told although the workflow's context has ended.
+func TestCancel(t *testing.T) {
+	e := tell(t)
+	e.improve(func(in activities.ImproveInput) error {
+		if in.Round == 1 {
+			e.CancelWorkflow()
+		}
+		return nil
+	})
+	e.ExecuteWorkflow(Annual, input)
+	if err := e.GetWorkflowError(); !temporal.IsCanceledError(err) {
+		t.Errorf("%v; expected the run to be cancelled", err)
+	}
+	if len(e.recorded) != 1 || e.recorded[0].State != catalog.StateCancelled {
+		t.Errorf("recorded %+v; expected the cancellation", e.recorded)
+	}
+}
+
+// TestHandOver runs one execution after another the way the engine does and compares the outcome with that of one which
+// never handed over.
+func TestHandOver(t *testing.T) {
+	in := input
+	in.Rounds = mostRounds + 3
+	e := tell(t)
+	e.improve(calm)
+	e.ExecuteWorkflow(Annual, in)
+	next := carriedOver(t, e)
+	if next.Carried.Done != mostRounds || len(next.Carried.Candidates) != 3 || next.Carried.Rounds != in.Rounds {
+		t.Fatalf("handed over %+v; expected the state after %d rounds", next.Carried, mostRounds)
+	}
+	second := tell(t)
+	second.improve(calm)
+	second.ExecuteWorkflow(Annual, next)
+	var outcome catalog.Outcome
+	if err := second.GetWorkflowResult(&outcome); err != nil {
+		t.Fatal(err)
+	}
+	if outcome.Rounds != in.Rounds || !outcome.Started.Equal(next.Carried.Started) {
+		t.Errorf("outcome %+v; expected %d rounds, begun when the first execution was", outcome, in.Rounds)
+	}
+	if first := second.improved[0]; first.Round != mostRounds || first.Incumbent.URL != fmt.Sprintf("improve/%d/%d", first.Seed, mostRounds-1) {
+		t.Errorf("the second execution began with %+v; expected round %d from the first one's roster", first, mostRounds)
+	}
+}
+
+// TestLostArtifact: the run goes through its steps again, with the rounds that it had, but not for ever.
+func TestLostArtifact(t *testing.T) {
+	in := input
+	for again := range mostAgain + 1 {
+		e := tell(t)
+		e.improve(func(in activities.ImproveInput) error {
+			if in.Round == 2 {
+				return temporal.NewNonRetryableApplicationError("artifact is lost", activities.TypeLost, nil)
+			}
+			return nil
+		})
+		e.ExecuteWorkflow(Annual, in)
+		if again == mostAgain {
+			if len(e.recorded) != 1 || e.recorded[0].State != catalog.StateFailed {
+				t.Errorf("recorded %+v; expected the run to be given up", e.recorded)
+			}
+			return
+		}
+		in = carriedOver(t, e)
+		if c := in.Carried; c.Again != again+1 || c.Rounds != 4 || c.Done != 0 || c.Problem.URL != "" || len(c.Candidates) != 0 {
+			t.Errorf("handed over %+v; expected a fresh start with 4 rounds", c)
+		}
+	}
+}
+
+// carriedOver returns the input that an execution handed to the next one.
+func carriedOver(t *testing.T, e *told) (next AnnualInput) {
+	t.Helper()
+	var over *workflow.ContinueAsNewError
+	if err := e.GetWorkflowError(); !errors.As(err, &over) {
+		t.Fatalf("%v; expected the run to hand over", err)
+	}
+	if err := converter.GetDefaultDataConverter().FromPayloads(over.Input, &next); err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
+// TestDecide: approvals and withdrawals reach the catalog, and refusals the person who asked.
+func TestDecide(t *testing.T) {
+	by := catalog.Artifact{URL: "remark/1", SHA256: "1"}
+	for _, refuse := range []bool{false, true} {
+		var suite testsuite.WorkflowTestSuite
+		var asked []activities.DecideInput
+		for _, execute := range []func(*testsuite.TestWorkflowEnvironment){
+			func(e *testsuite.TestWorkflowEnvironment) {
+				e.ExecuteWorkflow(Approve, ApproveInput{Run: "annual-fm18-0", Candidate: 2, By: by})
+			},
+			func(e *testsuite.TestWorkflowEnvironment) {
+				e.ExecuteWorkflow(Withdraw, WithdrawInput{Run: "annual-fm18-0", By: by})
+			},
+		} {
+			e := suite.NewTestWorkflowEnvironment()
+			e.RegisterActivityWithOptions(func(_ context.Context, in activities.DecideInput) error {
+				asked = append(asked, in)
+				if refuse {
+					return temporal.NewNonRetryableApplicationError("no such candidate", activities.TypeUnknownRun, nil)
+				}
+				return nil
+			}, activity.RegisterOptions{Name: "Decide"})
+			execute(e)
+			if err := e.GetWorkflowError(); (err != nil) != refuse {
+				t.Errorf("refused=%v: %v", refuse, err)
+			}
+		}
+		want := []activities.DecideInput{{Verb: catalog.Approve, Run: "annual-fm18-0", Candidate: 2, By: by}, {Verb: catalog.Withdraw, Run: "annual-fm18-0", By: by}}
+		if !slices.Equal(want, asked) {
+			t.Errorf("decided %+v; expected %+v", asked, want)
+		}
+	}
+}
