@@ -44,7 +44,7 @@ func (s *statement) requirements() {
 		case first > last:
 			continue // none of its blocks is planned
 		}
-		name := fmt.Sprintf("requirement:%s:PGY%s:%s-%s", label, joined(r.PGYs, "+"),
+		name := fmt.Sprintf("requirement:%s:PGY%s:%s-%s", label, joined(r.PGYs),
 			strings.TrimPrefix(s.problem.Periods[first], "block "), strings.TrimPrefix(s.problem.Periods[last], "block "))
 		rule := s.rule(name, solver.Hard, "half-block", sourceOf(rowOf("requirements.csv", i), r.Source))
 		for p := range s.residents {
@@ -108,7 +108,7 @@ func (s *statement) sum(rule solver.Rule, person solver.Person, first, last solv
 func (s *statement) prerequisites() {
 	for i, r := range s.program.Prerequisites {
 		before, after := s.named(r.Before), s.named(r.After)
-		rule := s.rule(fmt.Sprintf("prerequisite:%s>%s:PGY%s", r.Before, r.After, joined(r.PGYs, "+")), solver.Hard, "block",
+		rule := s.rule(fmt.Sprintf("prerequisite:%s>%s:PGY%s", r.Before, r.After, joined(r.PGYs)), solver.Hard, "block",
 			rowOf("prerequisites.csv", i))
 		for p := range s.residents {
 			if s.everOf(solver.Person(p), r.PGYs) {
@@ -124,11 +124,10 @@ func (s *statement) prerequisites() {
 	}
 }
 
-// everOf reports whether the resident has one of the levels on the first day of a block that is planned for him; without
-// levels, everybody has.
+// everOf reports whether the resident has one of the levels on the first day of a block that is planned for him.
 func (s *statement) everOf(person solver.Person, pgys []int) bool {
 	for t := range s.blocks {
-		if s.present(person, solver.Period(t)) && (len(pgys) == 0 || slices.Contains(pgys, s.pgys[person][t][0])) {
+		if s.present(person, solver.Period(t)) && slices.Contains(pgys, s.pgys[person][t][0]) {
 			return true
 		}
 	}
@@ -141,8 +140,9 @@ func (s *statement) named(name string) solver.Group {
 	return g
 }
 
-// neighbours forbids, or wishes, that one rotation or service follows another. Only: nothing but First may stand in the
-// block before Second, so that the first block of the year cannot hold Second.
+// neighbours forbids, or wishes, that one rotation or service follows another. Never counts its spacing; only and wanted are
+// of the very next block. Only: nothing but First may stand in the block before Second, so that the first block of the year
+// cannot hold Second.
 func (s *statement) neighbours() {
 	for i, r := range s.program.Neighbours {
 		first, second := s.named(r.First), s.named(r.Second)
@@ -160,10 +160,6 @@ func (s *statement) neighbours() {
 				s.bar(rule, 1, solver.Person(p), 0, 0, second)
 			}
 		case "wanted":
-			if r.Spacing > 1 {
-				s.defect("neighbours.csv", i, "spacing", r.Spacing, "1 for a wanted neighbour")
-				continue
-			}
 			s.succession(s.rule(name, solver.Soft, "block", source), wantedWeight, first, s.allBut(r.Second), 1)
 		default:
 			s.defect("neighbours.csv", i, "allowed", r.Allowed, "never, only or wanted")
@@ -189,16 +185,13 @@ func (s *statement) succession(rule solver.Rule, weight int64, before, after sol
 	}
 }
 
-// joined writes levels as 1+2, and the absence of levels as a star.
-func joined(pgys []int, sep string) string {
-	if len(pgys) == 0 {
-		return "*"
-	}
+// joined writes levels as 1+2.
+func joined(pgys []int) string {
 	words := make([]string, len(pgys))
 	for i, g := range pgys {
 		words[i] = fmt.Sprint(g)
 	}
-	return strings.Join(words, sep)
+	return strings.Join(words, "+")
 }
 
 // sourceOf adds to the row of a table what the row itself says about where it is written.

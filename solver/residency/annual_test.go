@@ -77,6 +77,7 @@ func penalties() []penalty {
 		{"nothing asked, nothing broken", "", func(*datasets.Program) {}, plain, 0, hard(0)},
 		{"rotation of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[0].PGYs = []int{2, 3} }, plain, 2, hard(2)},
 		{"second half of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[4].PGYs = []int{2} }, filledYear("nnee", "nncc", "ccce"), 2, hard(2)},
+		{"rotation of no level", "eligibility", func(p *datasets.Program) { p.Rotations[2].PGYs = nil }, plain, 4, hard(4)},
 		{"level rises at block 3", "eligibility", func(p *datasets.Program) {
 			p.Rotations[0].PGYs = []int{1}
 			p.Levels = append(p.Levels, datasets.Level{Person: "A", FirstDay: july(57), PGY: 2})
@@ -227,13 +228,11 @@ func TestDefects(t *testing.T) {
 	p := tiny()
 	p.Requirements = []datasets.Requirement{{PGYs: []int{1}, Service: "Night", Least: 1, Most: ptr(1), Unit: datasets.UnitWeek, Span: "year"}}
 	p.Neighbours = []datasets.Neighbour{
-		{First: "Wards", Second: "Night", Allowed: "wanted", Spacing: 2},
 		{First: "Wards", Second: "Night", Allowed: "maybe", Spacing: 1},
 	}
 	_, err := residency.Annual(p)
 	want := `residency: requirements.csv row 2: most=1; expected an amount of half-blocks (2 weeks each) from least on
-residency: neighbours.csv row 2: spacing=2; expected 1 for a wanted neighbour
-residency: neighbours.csv row 3: allowed=maybe; expected never, only or wanted`
+residency: neighbours.csv row 2: allowed=maybe; expected never, only or wanted`
 	if err == nil || err.Error() != want {
 		t.Errorf("error:\n%v\nwant:\n%s", err, want)
 	}

@@ -72,7 +72,9 @@ func drawProgram(t *rapid.T) *datasets.Program {
 	}
 	p.Levels = append(p.Levels, datasets.Level{Person: "A", FirstDay: day("level rises"), PGY: 2})
 	for i := range p.Rotations {
-		p.Rotations[i].PGYs = pgys()
+		if p.Rotations[i].PGYs = nil; rapid.IntRange(0, 5).Draw(t, "for nobody") > 0 {
+			p.Rotations[i].PGYs = pgys()
+		}
 		p.Rotations[i].HoursPerWeek = float64(rapid.IntRange(78, 82).Draw(t, "hours"))
 		p.Rotations[i].DaysOffPer28 = rapid.IntRange(3, 5).Draw(t, "days off")
 		p.Rotations[i].LeaveAllowed = rapid.Bool().Draw(t, "leave")
@@ -113,10 +115,7 @@ func drawProgram(t *rapid.T) *datasets.Program {
 		p.Prerequisites = append(p.Prerequisites, datasets.Prerequisite{Before: name.Draw(t, "before"), After: name.Draw(t, "after"), PGYs: []int{1, 2, 3}, LeastGap: rapid.IntRange(1, 3).Draw(t, "gap")})
 	})
 	many("neighbours", 3, func() {
-		n := datasets.Neighbour{First: name.Draw(t, "first"), Second: name.Draw(t, "second"), Allowed: rapid.SampledFrom([]string{"never", "only", "wanted"}).Draw(t, "allowed"), Spacing: 1}
-		if n.Allowed == "never" {
-			n.Spacing = rapid.IntRange(1, 3).Draw(t, "spacing")
-		}
+		n := datasets.Neighbour{First: name.Draw(t, "first"), Second: name.Draw(t, "second"), Allowed: rapid.SampledFrom([]string{"never", "only", "wanted"}).Draw(t, "allowed"), Spacing: rapid.IntRange(1, 3).Draw(t, "spacing")}
 		p.Neighbours = append(p.Neighbours, n)
 	})
 	many("pins", 3, func() {

@@ -158,10 +158,10 @@ func (y *year) present(person solver.Person, t solver.Period) bool {
 }
 
 // eligible reports whether the resident may be on the duty in the block, by his level on the first day of each half.
-// A rotation that names no level is open to all.
+// A rotation that names no level is open to nobody.
 func (y *year) eligible(person solver.Person, t solver.Period, d solver.Duty) bool {
 	for h, r := range y.duties[d].half {
-		if len(r.PGYs) > 0 && !slices.Contains(r.PGYs, y.pgys[person][t][h]) {
+		if !slices.Contains(r.PGYs, y.pgys[person][t][h]) {
 			return false
 		}
 	}
