@@ -37,10 +37,10 @@ func (s *statement) eligibility() {
 // presence keeps a resident off in the blocks that do not lie within his time with the programme.
 func (s *statement) presence() {
 	rule := s.rule("presence", solver.Hard, "block", "people.csv, columns first_day and last_day")
-	any, _ := s.set("any rotation", func(d solver.Duty) bool { return d != solver.Off })
+	working, _ := s.set("any rotation", func(d solver.Duty) bool { return d != solver.Off })
 	s.eachBlock(func(person solver.Person, t solver.Period) {
 		if !s.present(person, t) {
-			s.bar(rule, 1, person, t, t, any)
+			s.bar(rule, 1, person, t, t, working)
 		}
 	})
 }
