@@ -29,15 +29,20 @@ Exit status 1 when a Hard breach was found; missing cover and wishes not granted
 		Example: "  rota check runs/annual-fm18-1f0c2a\n  rota check made-elsewhere --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := checkFolder(args[0], candidate)
+			dir, err := scheduleFolder(args[0])
+			if err != nil {
+				return err
+			}
+			v, err := checkFolder(dir, candidate)
 			if err != nil {
 				return badInput(err)
 			}
-			write := v.write
 			if asJSON {
-				write = v.writeJSON
+				err = writeJSON(cmd.OutOrStdout(), v)
+			} else {
+				err = v.write(cmd.OutOrStdout())
 			}
-			if err := write(cmd.OutOrStdout()); err != nil {
+			if err != nil {
 				return failed(err)
 			}
 			if v.Hard > 0 {
@@ -72,6 +77,25 @@ type breach struct {
 	Unit     string  `json:"unit"`
 	Source   string  `json:"source"`
 	Text     string  `json:"text"`
+}
+
+// scheduleFolder returns the folder that people mean: the folder itself, or that of the run of this name.
+func scheduleFolder(runOrFolder string) (string, error) {
+	if _, err := os.Stat(runOrFolder); err == nil {
+		return runOrFolder, nil
+	}
+	// A look that finds nothing leaves nothing behind, so the state folder is not made here.
+	if dir, err := stateFolder(); err == nil {
+		if _, err := os.Stat(dir); err == nil {
+			s, err := openState()
+			if err != nil {
+				return "", err
+			}
+			run, err := s.run(runOrFolder)
+			return run.Folder, err
+		}
+	}
+	return "", badInput(fmt.Errorf("%s: no such run or folder; expected a run, or a folder with program/ and annual.parquet or annual.csv", runOrFolder))
 }
 
 // checkFolder reads a schedule folder and judges one candidate of it. The error lists everything that is wrong with the
@@ -170,11 +194,4 @@ func (v verdict) write(w io.Writer) error {
 	}
 	_, err := fmt.Fprintf(w, "candidate %d: %d Hard, %d Cover, %d Soft\n", v.Candidate, v.Hard, v.Cover, v.Soft)
 	return err
-}
-
-// writeJSON prints the verdict as one JSON object.
-func (v verdict) writeJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
 }

@@ -31,7 +31,7 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(dataCommand(), runCommand(), statusCommand(), finishCommand(), cancelCommand(), approveCommand(), withdrawCommand(),
+	root.AddCommand(dataCommand(), checkCommand(), runCommand(), statusCommand(), finishCommand(), cancelCommand(), approveCommand(), withdrawCommand(),
 		serveCommand(), workerCommand(), versionCommand(), analyzeCommand())
 	return root
 }
