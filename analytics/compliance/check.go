@@ -44,8 +44,8 @@ var rules = []rule{
 	{"neighbour-wanted", Soft, "block", "neighbours.csv", neighbourWanted},
 }
 
-// acgme is the document of the work-hour rules. Its plain decimal numbers are those of the 2025 edition; no rule that is
-// judged here changed with it.
+// acgme is the document of the work-hour rules. The plain decimal numbers are those of the reformatted edition of 2025, as
+// secondary sources give them; the limits themselves have been the same since 2017.
 const acgme = "ACGME Common Program Requirements (Residency), 2025 edition,"
 
 // Check returns every breach of the stays of one candidate: rules in the order of the table above, people in the order of

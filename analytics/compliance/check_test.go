@@ -1,0 +1,51 @@
+package compliance
+
+import (
+	"testing"
+
+	"rota/datasets"
+)
+
+// TestEmptyProgramme: a programme without tables has nothing to break, and does not stop the checker.
+func TestEmptyProgramme(t *testing.T) {
+	if got := Check(&datasets.Program{}, nil); len(got) != 0 {
+		t.Errorf("breaches %+v; want none", got)
+	}
+	stay := datasets.Stay{Candidate: 1, Person: "A", Rotation: "WARD", FirstDay: 3, LastDay: 2}
+	got := Check(&datasets.Program{}, []datasets.Stay{stay})
+	if len(got) != 2 || got[0].Rule != "known-person" || got[1].Rule != "stay-dates" {
+		t.Errorf("breaches %+v; want the unknown person and the reversed stay", got)
+	}
+}
+
+// TestAbsenceDaysCountOnce: tables in memory may hold what ReadProgram refuses, such as an absence twice. Its days count once.
+func TestAbsenceDaysCountOnce(t *testing.T) {
+	p := &datasets.Program{
+		Blocks:    []datasets.Block{{Block: 1, FirstDay: 0, LastDay: 27}},
+		People:    []datasets.Person{{Person: "A", Role: datasets.Resident, FirstDay: 0, LastDay: 27}},
+		Levels:    []datasets.Level{{Person: "A", FirstDay: 0, PGY: 1}},
+		Rotations: []datasets.Rotation{{Rotation: "WARD", Service: "Ward", PGYs: []int{1}, HoursPerWeek: 70, DaysOffPer28: 4}},
+		Absences: []datasets.Absence{
+			{Person: "A", FirstDay: 2, LastDay: 6}, {Person: "A", FirstDay: 2, LastDay: 6}, {Person: "A", FirstDay: 5, LastDay: 8},
+		},
+	}
+	got := Check(p, []datasets.Stay{{Candidate: 1, Person: "A", Rotation: "WARD", FirstDay: 0, LastDay: 27}})
+	if len(got) != 1 || got[0].Rule != "absence" || got[0].Amount != 7 || got[0].FirstDay != 2 || got[0].LastDay != 8 {
+		t.Errorf("breaches %+v; want one of 7 days", got)
+	}
+}
+
+// TestRuleTable: ids are unique, and the gravest level comes first.
+func TestRuleTable(t *testing.T) {
+	grave := map[Level]int{Hard: 0, Cover: 1, Soft: 2}
+	seen := map[string]bool{}
+	for i, r := range rules {
+		if seen[r.id] {
+			t.Errorf("rule %s stands twice", r.id)
+		}
+		seen[r.id] = true
+		if i > 0 && grave[r.level] < grave[rules[i-1].level] {
+			t.Errorf("rule %s of level %s comes after a lesser one", r.id, r.level)
+		}
+	}
+}
