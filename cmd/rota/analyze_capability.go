@@ -66,7 +66,7 @@ func analyzeCapabilityCommand() *cobra.Command {
 		Use:   "capability --input FILE.csv --lsl L --usl U",
 		Short: "Process capability: Cp, Cpk, Pp, Ppk, Cpm with intervals",
 		Long: `Columns: value, and subgroup where values belong together; rows in time order. One limit is enough. Without --target the target lies
-halfway between the limits. The values are always given, but claim is false where the control chart of the same series shows a
+halfway between the limits. Where subgroups differ in size, only the chart of their means is judged. The values are always given, but claim is false where the control chart of the same series shows a
 signal (Western Electric rules): a capability is then no statement about what comes next.`,
 		Example: "  rota analyze capability --input hours.csv --usl 80\n  rota analyze capability --input rings.csv --lsl 73.95 --usl 74.05 --within sbar",
 	}, func(input string, flags *pflag.FlagSet) (any, error) {
@@ -136,7 +136,7 @@ func (p capabilityParameters) within(s *series) (sigma float64, signals []spc.Si
 		center, sigma := spc.EstimateMR(s.numbers["value"])
 		return sigma, spc.Individuals(s.numbers["value"], center, sigma).Signals(spc.WesternElectric()), nil
 	}
-	groups, err := s.subgroups(true)
+	groups, err := s.subgroups(false)
 	if err != nil || len(groups) == 0 {
 		_, sigma = spc.EstimateR(nil)
 		return sigma, nil, err
@@ -147,6 +147,11 @@ func (p capabilityParameters) within(s *series) (sigma float64, signals []spc.Si
 	}
 	center, sigma := estimate(groups)
 	signals = spc.Xbar(groups, center, sigma).Signals(spc.WesternElectric())
+	for _, g := range groups {
+		if len(g) != len(groups[0]) {
+			return sigma, signals, nil // a chart of scatter wants one size
+		}
+	}
 	return sigma, append(signals, scatter(groups, sigma).Beyond("scatter WE1")...), nil
 }
 

@@ -15,15 +15,15 @@ import (
 )
 
 type chartParameters struct {
-	Type   string  `json:"type"`
-	Rules  string  `json:"rules"`
-	Phase1 int     `json:"phase1"` // 0: all
-	Lambda float64 `json:"lambda"`
-	Width  float64 `json:"width"`
-	K      float64 `json:"k"` // in sigma
-	H      float64 `json:"h"` // in sigma
-	Target number  `json:"target"`
-	Sigma  number  `json:"sigma"`
+	Type   string   `json:"type"`
+	Rules  string   `json:"rules"`
+	Phase1 int      `json:"phase1"`           // 0: all
+	Lambda *float64 `json:"lambda,omitempty"` // ewma only
+	Width  *float64 `json:"width,omitempty"`
+	K      *float64 `json:"k,omitempty"` // cusum only, in sigma
+	H      *float64 `json:"h,omitempty"`
+	Target number   `json:"target"`
+	Sigma  number   `json:"sigma"`
 }
 
 type chartSignal struct {
@@ -72,10 +72,10 @@ independent points: charts r, s and mr report only points beyond their limits, a
 	f.StringVar(&p.Type, "type", "i", "i, mr, xbar-r, xbar-s, r, s, p, np, c, u, ewma or cusum")
 	f.StringVar(&p.Rules, "rules", "we", "run rules: we, nelson or none (no signals)")
 	f.IntVar(&p.Phase1, "phase1", 0, "center and sigma from the first points, this many (default: all)")
-	f.Float64Var(&p.Lambda, "lambda", .2, "ewma: weight of the newest value")
-	f.Float64Var(&p.Width, "width", 3, "ewma: limits in standard errors")
-	f.Float64Var(&p.K, "k", .5, "cusum: allowance in sigma")
-	f.Float64Var(&p.H, "h", 4, "cusum: decision interval in sigma")
+	p.Lambda = f.Float64("lambda", .2, "ewma: weight of the newest value")
+	p.Width = f.Float64("width", 3, "ewma: limits in standard errors")
+	p.K = f.Float64("k", .5, "cusum: allowance in sigma")
+	p.H = f.Float64("h", 4, "cusum: decision interval in sigma")
 	f.Float64("target", 0, "a center known beforehand, in the unit of the points (default: estimated)")
 	f.Float64("sigma", 0, "a standard deviation known beforehand (default: estimated)")
 	return c
@@ -95,17 +95,17 @@ func (p chartParameters) check() error {
 		oneOf("type", p.Type, slices.Concat([]string{"i"}, scatterCharts, subgroupCharts[:2], attributeCharts, weightedCharts)...),
 		oneOf("rules", p.Rules, "we", "nelson", "none"),
 	}
-	if !(p.Lambda > 0 && p.Lambda <= 1) {
-		errs = append(errs, flagError("lambda", p.Lambda, "a number above 0 and up to 1"))
+	if !(*p.Lambda > 0 && *p.Lambda <= 1) {
+		errs = append(errs, flagError("lambda", *p.Lambda, "a number above 0 and up to 1"))
 	}
-	if p.Width <= 0 {
-		errs = append(errs, flagError("width", p.Width, "a number > 0"))
+	if *p.Width <= 0 {
+		errs = append(errs, flagError("width", *p.Width, "a number > 0"))
 	}
-	if p.K < 0 {
-		errs = append(errs, flagError("k", p.K, "a number >= 0"))
+	if *p.K < 0 {
+		errs = append(errs, flagError("k", *p.K, "a number >= 0"))
 	}
-	if p.H <= 0 {
-		errs = append(errs, flagError("h", p.H, "a number > 0"))
+	if *p.H <= 0 {
+		errs = append(errs, flagError("h", *p.H, "a number > 0"))
 	}
 	if finite(float64(p.Sigma)) && p.Sigma <= 0 {
 		errs = append(errs, flagError("sigma", p.Sigma, "a number > 0"))
@@ -119,24 +119,24 @@ func (p chartParameters) check() error {
 	return errors.Join(errs...)
 }
 
-// columns returns the columns of the input by type of chart.
+// columns returns the columns of the input by type of chart: those that it reads, and those that it passes over.
 func (p chartParameters) columns() []seriesColumn {
-	count := seriesColumn{name: "value", expected: "a whole number >= 0", valid: isCount}
-	items := seriesColumn{name: "size", expected: "a whole number >= 1", valid: func(v float64) bool { return isCount(v) && v >= 1 }}
-	units := seriesColumn{name: "size", expected: "a number > 0", valid: func(v float64) bool { return v > 0 }}
+	value, subgroup, size := valueColumn, seriesColumn{name: "subgroup", optional: true}, seriesColumn{name: "size", optional: true}
 	switch {
 	case slices.Contains(subgroupCharts, p.Type):
-		return []seriesColumn{valueColumn, subgroupColumn}
+		subgroup = subgroupColumn
 	case slices.Contains(weightedCharts, p.Type):
-		return []seriesColumn{valueColumn, {name: "subgroup", optional: true, expected: subgroupColumn.expected}}
-	case p.Type == "p" || p.Type == "np":
-		return []seriesColumn{count, items}
-	case p.Type == "u":
-		return []seriesColumn{count, units}
-	case p.Type == "c":
-		return []seriesColumn{count}
+		subgroup.expected = subgroupColumn.expected
+	case slices.Contains(attributeCharts, p.Type):
+		value = seriesColumn{name: "value", expected: "a whole number >= 0", valid: isCount}
 	}
-	return []seriesColumn{valueColumn}
+	switch p.Type {
+	case "p", "np":
+		size = seriesColumn{name: "size", expected: "a whole number >= 1", valid: func(v float64) bool { return isCount(v) && v >= 1 }}
+	case "u":
+		size = seriesColumn{name: "size", expected: "a number > 0", valid: func(v float64) bool { return v > 0 }}
+	}
+	return []seriesColumn{value, subgroup, size}
 }
 
 func analyzeChart(input string, p chartParameters) (any, error) {
@@ -151,6 +151,11 @@ func analyzeChart(input string, p chartParameters) (any, error) {
 		return nil, &datasets.Defects{{File: s.file, Expected: "at least one row below the header"}}
 	}
 	r := &chartResult{analysis: analysis{Method: "chart", Source: chartSource(p), Notes: []string{}}}
+	for _, c := range p.columns() {
+		if c.expected == "" && s.has(c.name) {
+			r.note("parameters", "a chart of type %s does not use the column %s", p.Type, c.name)
+		}
+	}
 	var signals []spc.Signal
 	switch {
 	case slices.Contains(attributeCharts, p.Type):
@@ -164,6 +169,12 @@ func analyzeChart(input string, p chartParameters) (any, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if p.Type != "ewma" {
+		p.Lambda, p.Width = nil, nil
+	}
+	if p.Type != "cusum" {
+		p.K, p.H = nil, nil
 	}
 	r.Parameters = p
 	r.Signals = []chartSignal{}
@@ -291,9 +302,9 @@ func (r *chartResult) drawWeighted(p *chartParameters, s *series) ([]spc.Signal,
 	center, sigma = p.standard(center, sigma)
 	se := sigma / math.Sqrt(float64(size)) // of a plotted point
 	if p.Type == "cusum" {
-		return r.showCUSUM(x, center, sigma, p.K*se, p.H*se), nil
+		return r.showCUSUM(x, center, sigma, *p.K*se, *p.H*se), nil
 	}
-	c := spc.EWMA(x, center, se, p.Lambda, p.Width)
+	c := spc.EWMA(x, center, se, *p.Lambda, *p.Width)
 	c.Sigma = sigma
 	r.show(c)
 	return c.Beyond("EWMA"), nil
@@ -301,7 +312,7 @@ func (r *chartResult) drawWeighted(p *chartParameters, s *series) ([]spc.Signal,
 
 func (r *chartResult) drawAttributes(p *chartParameters, s *series) ([]spc.Signal, error) {
 	counts, sizes := s.numbers["value"], s.numbers["size"]
-	if sizes == nil {
+	if p.Type == "c" {
 		sizes = slices.Repeat([]float64{1}, len(counts))
 	}
 	if err := p.checkItems(s, counts, sizes); err != nil {

@@ -18,7 +18,7 @@ import (
 type seriesColumn struct {
 	name     string
 	optional bool
-	expected string             // what a cell must be, in words
+	expected string             // what a cell must be, in words; "": anything, the column is not used
 	valid    func(float64) bool // nil: a label, not a number
 }
 
@@ -69,22 +69,30 @@ func readSeries(file string, r io.Reader, columns []seriesColumn) (*series, erro
 		return nil, &datasets.Defects{{File: file, Expected: "a header at least; the file is empty"}}
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("%s: %w", file, err) // a header that is no CSV
 	}
 	s := &series{file: file, numbers: map[string][]float64{}, labels: map[string][]string{}}
 	places, defects := s.places(header, columns)
 	if len(defects) > 0 {
 		return nil, &defects
 	}
-	for {
+	for next := 2; ; {
 		cells, err := records.Read()
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+		var fault *csv.ParseError
+		if errors.As(err, &fault) {
+			defects = append(defects, datasets.Defect{File: file, Row: fault.StartLine, Expected: "quotes in pairs, only around a whole cell"})
+			next = fault.Line + 1
+			continue
 		}
 		line, _ := records.FieldPos(0)
+		if line > next { // encoding/csv passes over empty lines; in a series they would shift every later position
+			defects = append(defects, datasets.Defect{File: file, Row: next, Expected: "a row; the line is empty"})
+		}
+		last, _ := records.FieldPos(len(cells) - 1)
+		next = last + strings.Count(cells[len(cells)-1], "\n") + 1
 		s.lines = append(s.lines, line)
 		if len(cells) != len(header) {
 			defects = append(defects, datasets.Defect{File: file, Row: line, Expected: fmt.Sprintf("%d cells as in the header; the row has %d", len(header), len(cells))})
@@ -141,7 +149,7 @@ func (s *series) add(c seriesColumn, cell string) datasets.Defects {
 	cell = strings.TrimSpace(cell)
 	if c.valid == nil {
 		s.labels[c.name] = append(s.labels[c.name], cell)
-		if cell == "" {
+		if cell == "" && c.expected != "" {
 			return datasets.Defects{s.defect(len(s.lines)-1, c.name, cell, c.expected)}
 		}
 		return nil
