@@ -11,7 +11,8 @@ import (
 // check looks for everything that is wrong with a programme.
 type check struct {
 	p       *Program
-	origins map[string]*origin // by table
+	names   []string           // of the tables, in order
+	origins map[string]*origin // by name
 	defects Defects
 	known   register
 }
@@ -20,6 +21,7 @@ type check struct {
 func newCheck(p *Program) *check {
 	c := &check{p: p, origins: map[string]*origin{}}
 	for _, t := range tables() {
+		c.names = append(c.names, t.name)
 		c.origins[t.name] = &origin{file: t.name + csvEnding, columns: columnsOf(t.row), rows: t.rows(p), bad: map[cell]bool{}}
 	}
 	return c
@@ -52,23 +54,20 @@ func (c *check) run() Defects {
 	return c.defects
 }
 
-// sort puts the defects in the order of tables, rows and columns.
+// sort puts the defects in the order of tables, rows and columns; files that are no table come last.
 func (c *check) sort() {
-	order := map[string]int{}
-	for i, t := range tables() {
-		order[t.name] = i + 1
-	}
-	place := func(d Defect) (file, field int) {
-		name := strings.TrimSuffix(d.File, filepath.Ext(d.File))
-		if order[name] == 0 {
-			return len(order) + 1, 0
+	stem := func(file string) string { return strings.TrimSuffix(file, filepath.Ext(file)) }
+	place := func(d Defect) (table, field int) {
+		table = slices.IndexFunc(c.names, func(name string) bool { return stem(c.origins[name].file) == stem(d.File) })
+		if table < 0 {
+			return len(c.names), 0
 		}
-		return order[name], slices.IndexFunc(c.origins[name].columns, func(k column) bool { return k.name == d.Column })
+		return table, slices.IndexFunc(c.origins[c.names[table]].columns, func(k column) bool { return k.name == d.Column })
 	}
 	slices.SortStableFunc(c.defects, func(a, b Defect) int {
-		tableA, columnA := place(a)
-		tableB, columnB := place(b)
-		return cmp.Or(cmp.Compare(tableA, tableB), cmp.Compare(a.Row, b.Row), cmp.Compare(columnA, columnB))
+		tableA, fieldA := place(a)
+		tableB, fieldB := place(b)
+		return cmp.Or(cmp.Compare(tableA, tableB), cmp.Compare(a.Row, b.Row), cmp.Compare(fieldA, fieldB))
 	})
 }
 

@@ -45,12 +45,13 @@ func ReadSchedule(path string) ([]Stay, error) {
 		return nil, defects.err()
 	}
 	from, more := decode(g, reflect.TypeFor[Stay]())
-	c := &check{origins: map[string]*origin{annualTable: from}, defects: append(defects, more...)}
+	c := &check{names: []string{annualTable}, origins: map[string]*origin{annualTable: from}, defects: append(defects, more...)}
 	c.table(annualTable)
 	stays := from.rows.Interface().([]Stay)
 	for i, s := range stays {
 		c.ordered(annualTable, i, s.FirstDay, s.LastDay)
 	}
+	c.sort()
 	if err := c.defects.err(); err != nil {
 		return nil, err
 	}

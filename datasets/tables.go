@@ -68,21 +68,27 @@ func ReadProgram(dir string) (*Program, error) {
 		if err != nil {
 			return nil, unreadable(file, err)
 		}
-		g, defects := readGrid(file, data)
-		if c.defects = append(c.defects, defects...); g.header == nil {
-			c.origins[t.name].keyless = true
-			continue
-		}
-		from, defects := decode(g, t.row)
-		c.defects = append(c.defects, defects...)
-		c.origins[t.name] = from
-		t.rows(p).Set(from.rows)
+		c.load(t, file, data)
 	}
 	c.strangers(files)
 	if err := c.run().err(); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// load reads a table of the programme from the bytes of its file.
+func (c *check) load(t table, file string, data []byte) {
+	g, defects := readGrid(file, data)
+	c.defects = append(c.defects, defects...)
+	if g.header == nil {
+		c.origins[t.name].keyless = true
+		return
+	}
+	from, defects := decode(g, t.row)
+	c.defects = append(c.defects, defects...)
+	c.origins[t.name] = from
+	t.rows(c.p).Set(from.rows)
 }
 
 // unreadable makes a defect of a folder or file that is not there, and passes on any other failure.

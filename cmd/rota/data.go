@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,7 +23,7 @@ func dataCommand() *cobra.Command {
 			return badInput(errors.New("rota data: no command; expected sample, import or check"))
 		},
 	}
-	c.AddCommand(dataSampleCommand(), dataCheckCommand())
+	c.AddCommand(dataSampleCommand(), dataImportCommand(), dataCheckCommand())
 	return c
 }
 
@@ -38,20 +39,26 @@ Exit status 2 when there is a defect. Nothing is written.`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			p, err := datasets.ReadProgram(args[0])
-			var defects *datasets.Defects
-			switch {
-			case errors.As(err, &defects) && asJSON:
-				return errors.Join(badInput(err), writeJSON(cmd.OutOrStdout(), folderResult{Folder: args[0], Defects: *defects}))
-			case errors.As(err, &defects):
-				return badInput(err)
-			case err != nil:
-				return failed(err)
+			if err != nil {
+				return inputError(cmd, args[0], err, asJSON)
 			}
 			return newFolderResult(args[0], p).write(cmd.OutOrStdout(), asJSON)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return c
+}
+
+// inputError tells a faulty folder, whose defects JSON lists too, from one that could not be read.
+func inputError(cmd *cobra.Command, dir string, err error, asJSON bool) error {
+	var defects *datasets.Defects
+	if !errors.As(err, &defects) {
+		return failed(err)
+	}
+	if asJSON {
+		return errors.Join(badInput(err), writeJSON(cmd.OutOrStdout(), folderResult{Folder: dir, Defects: *defects}))
+	}
+	return badInput(err)
 }
 
 // folderResult is what the commands about a programme folder print.
@@ -61,6 +68,8 @@ type folderResult struct {
 	InputSHA256 string               `json:"input_sha256,omitempty"`
 	Tables      []datasets.TableSize `json:"tables,omitempty"`
 	Defects     datasets.Defects     `json:"defects"`
+	Findings    int                  `json:"findings,omitempty"`  // of an import
+	Published   int                  `json:"published,omitempty"` // stays of the schedule that an import found
 }
 
 func newFolderResult(dir string, p *datasets.Program) folderResult {
@@ -78,7 +87,14 @@ func (r folderResult) write(w io.Writer, asJSON bool) error {
 			sizes = append(sizes, fmt.Sprintf("%s %d", t.Table, t.Rows))
 		}
 	}
-	if _, err := fmt.Fprintf(w, "%s in %s: no defect; rows: %s\n", r.Programme, r.Folder, strings.Join(sizes, ", ")); err != nil {
+	text := fmt.Sprintf("%s in %s: no defect; rows: %s\n", r.Programme, r.Folder, strings.Join(sizes, ", "))
+	if r.Findings > 0 {
+		text += fmt.Sprintf("%d doubts, each with what was assumed: %s\n", r.Findings, filepath.Join(r.Folder, "findings.csv"))
+	}
+	if r.Published > 0 {
+		text += fmt.Sprintf("the schedule that it held, %d stays: %s\n", r.Published, filepath.Join(r.Folder, publishedFolder))
+	}
+	if _, err := io.WriteString(w, text); err != nil {
 		return failed(err)
 	}
 	return nil
