@@ -141,9 +141,9 @@ func TestRealYearFindings(t *testing.T) {
 		"faculty_absences.csv: counted once": 4, "faculty_absences.csv: cut to the year": 2,
 		"resident_absences.csv: all kept": 10, "resident_absences.csv: left out": 2, "resident_absences.csv: merged": 9, "resident_absences.csv: counted once": 9,
 		"published_block9_halfdays.csv":   1 + 27 + 16 + 4, // columns not used; people; names of rotations in the first and second half
-		"published_resident_blocks.csv":   3,           // residents with missing blocks
-		"rotation_half_day_templates.csv": 1 + 45,      // columns not used; names that are no rotation's
-		"rotations.csv":                   2,           // columns not used; "Absence" twice
+		"published_resident_blocks.csv":   3,               // residents with missing blocks
+		"rotation_half_day_templates.csv": 1 + 45,          // columns not used; names that are no rotation's
+		"rotations.csv":                   2,               // columns not used; "Absence" twice
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
