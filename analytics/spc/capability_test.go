@@ -2,6 +2,7 @@ package spc
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -137,4 +138,28 @@ func TestCapabilityCentred(t *testing.T) {
 	near(t, "Cp", c.Cp.Value, 2, 1e-12)
 	near(t, "Cpk", c.Cpk.Value, 2, 1e-12)
 	near(t, "Cpm", c.Cpm.Value, 2, 1e-12)
+}
+
+// Of many samples of a process whose true indices are known, about 95 % of the intervals hold them: exactly so for Pp, and as nearly as
+// Bissell's approximation goes for Ppk.
+func TestIntervalCoverage(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	const runs, n = 4000, 40
+	spec := Spec{LSL: -4, USL: 5, Target: math.NaN()} // true Pp 1.5, true Ppk 4/3 for N(0, 1)
+	var pp, ppk int
+	x := make([]float64, n)
+	for range runs {
+		for i := range x {
+			x[i] = rng.NormFloat64()
+		}
+		c := Capable(x, 1, spec, .95)
+		if c.Pp.Low <= 1.5 && 1.5 <= c.Pp.High {
+			pp++
+		}
+		if c.Ppk.Low <= 4./3 && 4./3 <= c.Ppk.High {
+			ppk++
+		}
+	}
+	near(t, "coverage of Pp", float64(pp)/runs, .95, 4*math.Sqrt(.95*.05/runs))
+	near(t, "coverage of Ppk", float64(ppk)/runs, .95, .02)
 }

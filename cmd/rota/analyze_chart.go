@@ -2,10 +2,7 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"math"
 	"slices"
-	"strconv"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -17,11 +14,13 @@ import (
 type chartParameters struct {
 	Type   string   `json:"type"`
 	Rules  string   `json:"rules"`
-	Phase1 int      `json:"phase1"`           // 0: all
-	Lambda *float64 `json:"lambda,omitempty"` // ewma only
+	From   string   `json:"estimate,omitempty"` // i, ewma and cusum of single values only
+	Phase1 int      `json:"phase1"`             // 0: all
+	Lambda *float64 `json:"lambda,omitempty"`   // ewma only
 	Width  *float64 `json:"width,omitempty"`
 	K      *float64 `json:"k,omitempty"` // cusum only, in sigma
 	H      *float64 `json:"h,omitempty"`
+	Start  *float64 `json:"head_start,omitempty"`
 	Target number   `json:"target"`
 	Sigma  number   `json:"sigma"`
 }
@@ -71,11 +70,13 @@ independent points: charts r, s and mr report only points beyond their limits, a
 	f := c.Flags()
 	f.StringVar(&p.Type, "type", "i", "i, mr, xbar-r, xbar-s, r, s, p, np, c, u, ewma or cusum")
 	f.StringVar(&p.Rules, "rules", "we", "run rules: we, nelson or none (no signals)")
+	f.StringVar(&p.From, "estimate", "mr", "sigma of single values (i, ewma, cusum) from: mr (moving ranges) or sd (overall scatter)")
 	f.IntVar(&p.Phase1, "phase1", 0, "center and sigma from the first points, this many (default: all)")
 	p.Lambda = f.Float64("lambda", .2, "ewma: weight of the newest value")
 	p.Width = f.Float64("width", 3, "ewma: limits in standard errors")
 	p.K = f.Float64("k", .5, "cusum: allowance in sigma")
 	p.H = f.Float64("h", 4, "cusum: decision interval in sigma")
+	p.Start = f.Float64("head-start", 0, "cusum: both sums before the first point, in sigma (half of --h: fast initial response)")
 	f.Float64("target", 0, "a center known beforehand, in the unit of the points (default: estimated)")
 	f.Float64("sigma", 0, "a standard deviation known beforehand (default: estimated)")
 	return c
@@ -94,6 +95,7 @@ func (p chartParameters) check() error {
 	errs := []error{
 		oneOf("type", p.Type, slices.Concat([]string{"i"}, scatterCharts, subgroupCharts[:2], attributeCharts, weightedCharts)...),
 		oneOf("rules", p.Rules, "we", "nelson", "none"),
+		oneOf("estimate", p.From, "mr", "sd"),
 	}
 	if !(*p.Lambda > 0 && *p.Lambda <= 1) {
 		errs = append(errs, flagError("lambda", *p.Lambda, "a number above 0 and up to 1"))
@@ -106,6 +108,9 @@ func (p chartParameters) check() error {
 	}
 	if *p.H <= 0 {
 		errs = append(errs, flagError("h", *p.H, "a number > 0"))
+	}
+	if *p.Start < 0 || *p.Start > *p.H {
+		errs = append(errs, flagError("head-start", *p.Start, "a number from 0 to --h"))
 	}
 	if finite(float64(p.Sigma)) && p.Sigma <= 0 {
 		errs = append(errs, flagError("sigma", p.Sigma, "a number > 0"))
@@ -170,11 +175,14 @@ func analyzeChart(input string, p chartParameters) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if single := p.Type == "i" || slices.Contains(weightedCharts, p.Type) && !s.has("subgroup"); !single {
+		p.From = ""
+	}
 	if p.Type != "ewma" {
 		p.Lambda, p.Width = nil, nil
 	}
 	if p.Type != "cusum" {
-		p.K, p.H = nil, nil
+		p.K, p.H, p.Start = nil, nil, nil
 	}
 	r.Parameters = p
 	r.Signals = []chartSignal{}
@@ -201,202 +209,4 @@ func chartSource(p chartParameters) string {
 		source += "; rules: Nelson 1984, J. Quality Technology 16(4)"
 	}
 	return source
-}
-
-// rules returns the asked run rules, and the name of the first one.
-func (p chartParameters) rules() (rules []spc.Rule, first string) {
-	if p.Rules == "nelson" {
-		return spc.Nelson(), "N1"
-	}
-	return spc.WesternElectric(), "WE1"
-}
-
-// firstPoints checks --phase1 against the number of points, and sets it where it was not given.
-func (p *chartParameters) firstPoints(n int) (int, error) {
-	if p.Phase1 == 0 {
-		p.Phase1 = n
-	}
-	if p.Phase1 > n {
-		return 0, flagError("phase1", p.Phase1, "at most the "+strconv.Itoa(n)+" points of the series")
-	}
-	return p.Phase1, nil
-}
-
-// standard puts a center or sigma known beforehand in the place of the estimate.
-func (p *chartParameters) standard(center, sigma float64) (float64, float64) {
-	if finite(float64(p.Target)) {
-		center = float64(p.Target)
-	}
-	if finite(float64(p.Sigma)) {
-		sigma = float64(p.Sigma)
-	}
-	return center, sigma
-}
-
-func (r *chartResult) drawSingles(p *chartParameters, x []float64) ([]spc.Signal, error) {
-	n, err := p.firstPoints(len(x))
-	if err != nil {
-		return nil, err
-	}
-	center, sigma := p.standard(spc.EstimateMR(x[:n]))
-	rules, first := p.rules()
-	if p.Type == "mr" {
-		c := spc.MovingRange(x, sigma)
-		r.show(c)
-		return c.Beyond(first), nil
-	}
-	c := spc.Individuals(x, center, sigma)
-	r.show(c)
-	return c.Signals(rules), nil
-}
-
-func (r *chartResult) drawSubgroups(p *chartParameters, s *series) ([]spc.Signal, error) {
-	groups, err := s.subgroups(p.Type == "r" || p.Type == "s")
-	if err != nil {
-		return nil, err
-	}
-	n, err := p.firstPoints(len(groups))
-	if err != nil {
-		return nil, err
-	}
-	estimate := spc.EstimateR
-	if p.Type == "xbar-s" || p.Type == "s" {
-		estimate = spc.EstimateS
-	}
-	center, sigma := p.standard(estimate(groups[:n]))
-	rules, first := p.rules()
-	var c spc.Chart
-	switch p.Type {
-	case "r":
-		c = spc.Range(groups, sigma)
-	case "s":
-		c = spc.StdDev(groups, sigma)
-	default:
-		c = spc.Xbar(groups, center, sigma)
-		r.show(c)
-		return c.Signals(rules), nil
-	}
-	r.show(c)
-	return c.Beyond(first), nil
-}
-
-// drawWeighted draws a chart that adds up what came before: of single values, or of the means of subgroups.
-func (r *chartResult) drawWeighted(p *chartParameters, s *series) ([]spc.Signal, error) {
-	x, size := s.numbers["value"], 1
-	var groups [][]float64
-	if s.has("subgroup") {
-		var err error
-		if groups, err = s.subgroups(true); err != nil {
-			return nil, err
-		}
-		x, size = spc.Xbar(groups, 0, 1).Points, len(groups[0])
-	}
-	n, err := p.firstPoints(len(x))
-	if err != nil {
-		return nil, err
-	}
-	center, sigma := spc.EstimateMR(x[:n])
-	if groups != nil {
-		center, sigma = spc.EstimateR(groups[:n])
-	}
-	center, sigma = p.standard(center, sigma)
-	se := sigma / math.Sqrt(float64(size)) // of a plotted point
-	if p.Type == "cusum" {
-		return r.showCUSUM(x, center, sigma, *p.K*se, *p.H*se), nil
-	}
-	c := spc.EWMA(x, center, se, *p.Lambda, *p.Width)
-	c.Sigma = sigma
-	r.show(c)
-	return c.Beyond("EWMA"), nil
-}
-
-func (r *chartResult) drawAttributes(p *chartParameters, s *series) ([]spc.Signal, error) {
-	counts, sizes := s.numbers["value"], s.numbers["size"]
-	if p.Type == "c" {
-		sizes = slices.Repeat([]float64{1}, len(counts))
-	}
-	if err := p.checkItems(s, counts, sizes); err != nil {
-		return nil, err
-	}
-	n, err := p.firstPoints(len(counts))
-	if err != nil {
-		return nil, err
-	}
-	rate := spc.Rate(counts[:n], sizes[:n])
-	if finite(float64(p.Target)) {
-		rate = float64(p.Target)
-		if p.Type == "np" {
-			rate /= sizes[0]
-		}
-		if rate < 0 || rate > 1 && (p.Type == "p" || p.Type == "np") {
-			return nil, flagError("target", p.Target, "a center that a chart of type "+p.Type+" can have")
-		}
-	}
-	var c spc.Chart
-	switch p.Type {
-	case "p":
-		c = spc.P(counts, sizes, rate)
-	case "np":
-		c = spc.NP(counts, sizes[0], rate)
-	case "c":
-		c = spc.C(counts, rate)
-	default:
-		c = spc.U(counts, sizes, rate)
-	}
-	r.show(c)
-	rules, _ := p.rules()
-	return c.Signals(rules), nil
-}
-
-// checkItems refuses more defective items than were inspected, and for np sizes that differ.
-func (p *chartParameters) checkItems(s *series, counts, sizes []float64) error {
-	if p.Type != "p" && p.Type != "np" {
-		return nil
-	}
-	var defects datasets.Defects
-	for i := range counts {
-		if counts[i] > sizes[i] {
-			defects = append(defects, s.defect(i, "value", fmt.Sprint(counts[i]), fmt.Sprintf("at most the size, %v", sizes[i])))
-		}
-		if p.Type == "np" && sizes[i] != sizes[0] {
-			defects = append(defects, s.defect(i, "size", fmt.Sprint(sizes[i]), fmt.Sprintf("%v as in the first row; for sizes that differ use --type p", sizes[0])))
-		}
-	}
-	if len(defects) > 0 {
-		return &defects
-	}
-	return nil
-}
-
-// show puts a chart into the result; without limits they are null, and a note says why.
-func (r *chartResult) show(c spc.Chart) {
-	r.Center, r.Sigma, r.Points = number(c.Center), number(c.Sigma), numbers(c.Points)
-	if len(c.UCL) > 0 && finite(c.UCL[0]) {
-		r.UCL, r.LCL = numbers(c.UCL), numbers(c.LCL)
-		return
-	}
-	r.noLimits(c.Sigma)
-}
-
-func (r *chartResult) noLimits(sigma float64) {
-	if finite(sigma) {
-		r.note("ucl, lcl", "no chart: the first points do not vary")
-		return
-	}
-	r.note("sigma, ucl, lcl", "too few of the first points to estimate sigma")
-}
-
-// showCUSUM puts the two sums into the result. k and h are in the unit of x.
-func (r *chartResult) showCUSUM(x []float64, center, sigma, k, h float64) []spc.Signal {
-	r.Center, r.Sigma, r.Points = number(center), number(sigma), numbers(x)
-	if !(h > 0) {
-		r.noLimits(sigma)
-		r.note("upper, lower", "no sums without sigma")
-		return nil
-	}
-	c := spc.NewCUSUM(x, center, k, h, 0)
-	r.Upper, r.Lower = numbers(c.Upper), numbers(c.Lower)
-	r.UCL = numbers(slices.Repeat([]float64{h}, len(x)))
-	r.note("lcl", "both sums are >= 0 and signal above ucl")
-	return c.Signals("CUSUM")
 }
