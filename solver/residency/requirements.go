@@ -44,8 +44,7 @@ func (s *statement) requirements() {
 		case first > last:
 			continue // none of its blocks is planned
 		}
-		name := fmt.Sprintf("requirement:%s:PGY%s:%s-%s", label, joined(r.PGYs),
-			strings.TrimPrefix(s.problem.Periods[first], "block "), strings.TrimPrefix(s.problem.Periods[last], "block "))
+		name := fmt.Sprintf("requirement:%s:PGY%s:%d-%d", label, joined(r.PGYs), s.blocks[first].Block, s.blocks[last].Block)
 		rule := s.rule(name, solver.Hard, "half-block", sourceOf(rowOf("requirements.csv", i), r.Source))
 		for p := range s.residents {
 			if pgy, ok := s.levelWithin(solver.Person(p), first, last); ok && slices.Contains(r.PGYs, pgy) {
@@ -101,88 +100,6 @@ func (s *statement) sum(rule solver.Rule, person solver.Person, first, last solv
 	t.Group = append(t.Group, g)
 	t.Least = append(t.Least, int32(least))
 	t.Most = append(t.Most, int32(most))
-}
-
-// prerequisites keeps residents from a rotation or service before they were on another. A resident is bound who has one of
-// the levels in a block of the year that is planned for him.
-func (s *statement) prerequisites() {
-	for i, r := range s.program.Prerequisites {
-		before, after := s.named(r.Before), s.named(r.After)
-		rule := s.rule(fmt.Sprintf("prerequisite:%s>%s:PGY%s", r.Before, r.After, joined(r.PGYs)), solver.Hard, "block",
-			rowOf("prerequisites.csv", i))
-		for p := range s.residents {
-			if s.everOf(solver.Person(p), r.PGYs) {
-				t := &s.problem.Precedences
-				t.Rule = append(t.Rule, rule)
-				t.Weight = append(t.Weight, 1)
-				t.Person = append(t.Person, solver.Person(p))
-				t.Before = append(t.Before, before)
-				t.After = append(t.After, after)
-				t.Gap = append(t.Gap, int32(max(1, r.LeastGap)))
-			}
-		}
-	}
-}
-
-// everOf reports whether the resident has one of the levels on the first day of a block that is planned for him.
-func (s *statement) everOf(person solver.Person, pgys []int) bool {
-	for t := range s.blocks {
-		if s.present(person, solver.Period(t)) && slices.Contains(pgys, s.pgys[person][t][0]) {
-			return true
-		}
-	}
-	return false
-}
-
-// named returns the group of the duties that a name of prerequisites.csv or neighbours.csv means.
-func (s *statement) named(name string) solver.Group {
-	g, _ := s.set(name, func(d solver.Duty) bool { return s.duties[d].has(name) })
-	return g
-}
-
-// neighbours forbids, or wishes, that one rotation or service follows another. Never counts its spacing; only and wanted are
-// of the very next block. Only: nothing but First may stand in the block before Second, so that the first block of the year
-// cannot hold Second.
-func (s *statement) neighbours() {
-	for i, r := range s.program.Neighbours {
-		first, second := s.named(r.First), s.named(r.Second)
-		name, source := fmt.Sprintf("neighbour:%s:%s>%s", r.Allowed, r.First, r.Second), rowOf("neighbours.csv", i)
-		switch r.Allowed {
-		case "never":
-			rule := s.rule(name, solver.Hard, "block", source)
-			for gap := range max(1, r.Spacing) {
-				s.succession(rule, 1, first, second, gap+1)
-			}
-		case "only":
-			rule := s.rule(name, solver.Hard, "block", source)
-			s.succession(rule, 1, s.allBut(r.First), second, 1)
-			for p := range s.residents {
-				s.bar(rule, 1, solver.Person(p), 0, 0, second)
-			}
-		case "wanted":
-			s.succession(s.rule(name, solver.Soft, "block", source), wantedWeight, first, s.allBut(r.Second), 1)
-		default:
-			s.defect("neighbours.csv", i, "allowed", r.Allowed, "never, only or wanted")
-		}
-	}
-}
-
-// allBut returns the group of every duty, off included, that a name does not mean.
-func (s *statement) allBut(name string) solver.Group {
-	g, _ := s.set("not "+name, func(d solver.Duty) bool { return !s.duties[d].has(name) })
-	return g
-}
-
-func (s *statement) succession(rule solver.Rule, weight int64, before, after solver.Group, gap int) {
-	for p := range s.residents {
-		t := &s.problem.Successions
-		t.Rule = append(t.Rule, rule)
-		t.Weight = append(t.Weight, weight)
-		t.Person = append(t.Person, solver.Person(p))
-		t.Before = append(t.Before, before)
-		t.After = append(t.After, after)
-		t.Gap = append(t.Gap, int32(gap))
-	}
 }
 
 // joined writes levels as 1+2.
