@@ -15,7 +15,6 @@ import (
 // chart is one picture: its file in charts/, its size on paper, and how it is drawn.
 type chart struct {
 	file          string
-	alt           string // what it shows, for readers who cannot see it
 	width, height vg.Length
 	draw          func(draw.Canvas)
 }
@@ -129,8 +128,8 @@ func yearPlot(r Run, unit string) *plot.Plot {
 		a.Label.TextStyle.Color = grey
 		a.Tick.Label.Font = ink(8, black).Font
 		a.Tick.Label.Color = black
-		a.LineStyle = stroke(rule, 0.7)
-		a.Tick.LineStyle = stroke(rule, 0.7)
+		a.LineStyle = stroke(hairline, 0.7)
+		a.Tick.LineStyle = stroke(hairline, 0.7)
 		a.Label.Padding = 4
 	}
 	p.X.Padding, p.Y.Padding = 0, 0

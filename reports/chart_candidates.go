@@ -38,7 +38,7 @@ func candidatesChart(r Run) chart {
 	rows := (len(comparisons) + columns - 1) / columns
 	panel := 44 + 19*len(r.Candidates)
 	return chart{
-		file: candidatesFile, alt: "The candidates compared by score and measures",
+		file:  candidatesFile,
 		width: chartWidth, height: vg.Points(float64(85 + rows*panel)),
 		draw: func(c draw.Canvas) {
 			says := "Each bar is a candidate; the dark one with the arrow is the chosen one. " + whyChosen(r)
@@ -88,5 +88,5 @@ func (m comparison) draw(c draw.Canvas, r Run, at vg.Rectangle) {
 		}
 		c.FillText(label, vg.Point{X: x0 + long + 4, Y: mid}, text)
 	}
-	c.StrokeLine2(stroke(rule, 0.8), x0, at.Max.Y-26, x0, at.Min.Y)
+	c.StrokeLine2(stroke(hairline, 0.8), x0, at.Max.Y-26, x0, at.Min.Y)
 }

@@ -16,9 +16,8 @@ import (
 
 // Sizes of the cover chart in points.
 const (
-	coverColumns = 3
-	coverPanel   = 104 // height of a row of panels
-	placesRow    = 11  // height of a row of the table of places
+	coverPanel = 104 // height of a row of panels
+	placesRow  = 11  // height of a row of the table of places
 )
 
 // coverChart shows the people in each half-block against least and most: one panel for each cover that needs somebody, and one
@@ -26,13 +25,17 @@ const (
 func coverChart(r Run) chart {
 	c := r.chosen()
 	needed, places := coverKinds(c)
-	rows := (len(needed) + coverColumns - 1) / coverColumns
+	columns := 3
+	if len(needed) <= 4 {
+		columns = 2
+	}
+	rows := (len(needed) + columns - 1) / columns
 	height := 95 + coverPanel*rows
 	if len(places) > 0 || rows == 0 {
 		height += 50 + placesRow*len(places)
 	}
 	return chart{
-		file: coverFile, alt: "People on each cover in each half-block against its least and most",
+		file:  coverFile,
 		width: chartWidth, height: vg.Points(float64(height)),
 		draw: func(canvas draw.Canvas) {
 			canvas = frame(canvas, "Cover: people on each service, half-block by half-block", coverSays(c), source(r, "Least and most: cover.csv."))
@@ -47,7 +50,7 @@ func coverChart(r Run) chart {
 				canvas = draw.Crop(canvas, 0, 0, below+6, 0)
 			}
 			if len(needed) > 0 {
-				drawPanels(canvas, coverColumns, coverPanels(r, c, needed))
+				drawPanels(canvas, columns, coverPanels(r, c, needed))
 			}
 		},
 	}

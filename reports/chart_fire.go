@@ -15,7 +15,7 @@ func fireChart(r Run) chart {
 	c := r.chosen()
 	points := c.series(seriesFire, programme)
 	return chart{
-		file: fireFile, alt: "Fire index of the planned year",
+		file:  fireFile,
 		width: chartWidth, height: 3.3 * vg.Inch,
 		draw: func(canvas draw.Canvas) {
 			canvas = frame(canvas, "Fire index: when strain could build up", fireSays(c), source(r, sourceOf(c, fireHighest)))

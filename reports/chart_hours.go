@@ -15,7 +15,7 @@ func hoursChart(r Run) chart {
 	c := r.chosen()
 	points := c.series(seriesHours, programme)
 	return chart{
-		file: hoursFile, alt: "Control chart of mean planned hours a resident, week by week",
+		file:  hoursFile,
 		width: chartWidth, height: 3.9 * vg.Inch,
 		draw: func(canvas draw.Canvas) {
 			canvas = frame(canvas, "Planned weekly hours: control chart", hoursSays(c, points), source(r, sourceOf(c, hoursMean)))

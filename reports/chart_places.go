@@ -38,18 +38,18 @@ func drawPlaces(c draw.Canvas, r Run, candidate Candidate, places []string) {
 
 // drawPlace draws one half-block of the table: empty, filled with the number of people, or hatched where they are too many.
 func drawPlace(c draw.Canvas, p analytics.Point, r vg.Rectangle) {
-	number := ink(7, black)
+	digit := ink(7, black)
 	switch {
 	case p.Upper != nil && p.Value > *p.Upper:
 		drawCrowded(c, r)
-		number = bold(number)
+		digit = bold(digit)
 	case p.Value > 0:
 		fill(c, sky, r)
 	default:
 		outline(c, faint, 0.5, r)
 		return
 	}
-	c.FillText(centred(number), centre(r), trim(p.Value))
+	c.FillText(centred(digit), centre(r), trim(p.Value))
 }
 
 // mostOf is the most that a cover has room for: one number, or the range of those over the year.

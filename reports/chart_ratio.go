@@ -15,7 +15,7 @@ func ratioChart(r Run) chart {
 	c := r.chosen()
 	scopes := c.scopes(seriesRatio)
 	return chart{
-		file: ratioFile, alt: "STA/LTA ratio of the planned load with alerts on and off",
+		file:  ratioFile,
 		width: chartWidth, height: vg.Points(float64(90 + 125*max(len(scopes), 1))),
 		draw: func(canvas draw.Canvas) {
 			canvas = frame(canvas, "Seismic alerts: sudden rises of the load (STA/LTA)", ratioSays(c), source(r, sourceOf(c, seismicAlerts)))

@@ -19,7 +19,7 @@ const (
 // yearChart is the whole year on one sheet, with rows high enough for rotation and service.
 func yearChart(r Run) chart {
 	y := yearOf(r)
-	height := 110 + yearHeader + yearGroup*y.groups() + 27*len(y.rows)
+	height := 110 + yearHeader + yearGroup*y.groups() + 32*len(y.rows)
 	return yearSheet(r, y, yearFile, 14*vg.Inch, vg.Points(float64(height)))
 }
 
@@ -28,7 +28,7 @@ func yearSheet(r Run, y year, file string, width, height vg.Length) chart {
 	title := fmt.Sprintf("The year: who is where (%s, academic year from %s)", r.Program.Name(), yearStart(y))
 	says := "Each row is a resident, each column a block. Coloured cells are services that must be covered."
 	return chart{
-		file: file, alt: "Grid of residents by blocks with the rotation in each cell",
+		file:  file,
 		width: width, height: height,
 		draw: func(c draw.Canvas) {
 			c = frame(c, title, says, source(r, "Absences: absences.csv. Pins: pins.csv."))
@@ -77,11 +77,14 @@ func (y year) draw(c draw.Canvas) {
 	for i, row := range y.rows {
 		if i == 0 || row.pgy != y.rows[i-1].pgy {
 			c.FillText(bold(ink(8.5, black)), vg.Point{X: c.Min.X, Y: top - yearGroup/2 - 1}, y.groupName(i))
-			c.StrokeLine2(stroke(rule, 0.7), c.Min.X, top-yearGroup, c.Max.X, top-yearGroup)
+			c.StrokeLine2(stroke(hairline, 0.7), c.Min.X, top-yearGroup, c.Max.X, top-yearGroup)
 			top -= yearGroup
 		}
 		name := ink(min(8.5, float64(height)*0.62), black)
-		c.FillText(name, vg.Point{X: c.Min.X, Y: top - height/2}, cut(name, row.person, yearNames-3))
+		if row.broken {
+			drawBroken(c, box(c.Min.X, top-height+1, c.Min.X+yearNames-4, top-1))
+		}
+		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, cut(name, row.person, yearNames-8))
 		y.drawRow(c, row, x0, column, box(0, top-height, 0, top))
 		top -= height
 	}
@@ -135,7 +138,7 @@ func (y year) drawRow(c draw.Canvas, row yearRow, x0, column vg.Length, at vg.Re
 			drawPin(c, r)
 		}
 		if cell.broken {
-			outline(c, vermillion, 1.6, box(r.Min.X+0.8, r.Min.Y+0.8, r.Max.X-0.8, r.Max.Y-0.8))
+			drawBroken(c, r)
 		}
 	}
 }
@@ -187,13 +190,13 @@ func drawCode(c draw.Canvas, cells []yearCell, place func(span) vg.Rectangle) {
 	whole := place(span{cells[0].from, cells[len(cells)-1].to})
 	height, width := whole.Size().Y, whole.Size().X-3
 	code := ink(min(8, max(5, float64(height)*0.5)), black)
-	services := height >= 20 && (len(cells) > 1 || cells[0].service != cells[0].rotation)
+	services := height >= 19 && (len(cells) > 1 || cells[0].service != cells[0].rotation)
 	for code.Font.Size > 5 && code.Width(cells[0].rotation) > width {
 		code.Font.Size -= 0.5
 	}
 	at := centre(whole)
 	if services {
-		at.Y = whole.Max.Y - 6
+		at.Y = whole.Max.Y - 5.5
 	} else {
 		at.Y += min(height*0.11, 1.8) // the absence bar runs below
 	}
@@ -204,10 +207,8 @@ func drawCode(c draw.Canvas, cells []yearCell, place func(span) vg.Rectangle) {
 	small := ink(5.6, black)
 	for _, cell := range cells {
 		r := place(cell.span)
-		lines := wrap(small, cell.service, r.Size().X-3)
-		lines = lines[:min(len(lines), int((height-13)/6))]
-		for i, line := range lines {
-			c.FillText(centred(small), vg.Point{X: centre(r).X, Y: whole.Max.Y - 13.5 - vg.Length(i)*6}, cut(small, line, r.Size().X-2))
+		for i, line := range shortened(small, cell.service, r.Size().X-3, int((height-13)/6)) {
+			c.FillText(centred(small), vg.Point{X: centre(r).X, Y: whole.Max.Y - 12.5 - vg.Length(i)*6}, line)
 		}
 	}
 }
@@ -225,6 +226,11 @@ func drawAbsence(c draw.Canvas, r vg.Rectangle, leave bool) {
 	outline(c, vermillion, 0.6, r)
 }
 
+// drawBroken marks what a Hard breach touches.
+func drawBroken(c draw.Canvas, r vg.Rectangle) {
+	outline(c, vermillion, 1.6, box(r.Min.X+0.8, r.Min.Y+0.8, r.Max.X-0.8, r.Max.Y-0.8))
+}
+
 // drawPin marks a fixed cell with a triangle in its upper right corner.
 func drawPin(c draw.Canvas, r vg.Rectangle) {
 	side := min(6, r.Size().Y*0.36)
@@ -240,12 +246,12 @@ func yearLegend(c draw.Canvas, y year) vg.Length {
 		key = append(key, keyEntry{s.service, drawing(func(c draw.Canvas, r vg.Rectangle) { drawService(c, s, r) })})
 	}
 	return drawKey(c, append(key,
-		keyEntry{"other, leave allowed", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, rule, 0.7, r) })},
+		keyEntry{"other, leave allowed", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, hairline, 0.7, r) })},
 		keyEntry{"other, no leave", drawing(drawNoLeave)},
 		keyEntry{"not with the programme", drawing(func(c draw.Canvas, r vg.Rectangle) { fill(c, faint, r) })},
 		keyEntry{"away, rotation allows leave", drawing(func(c draw.Canvas, r vg.Rectangle) { drawAbsence(c, r, true) })},
 		keyEntry{"away, rotation allows no leave", drawing(func(c draw.Canvas, r vg.Rectangle) { drawAbsence(c, r, false) })},
-		keyEntry{"pinned", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, rule, 0.5, r); drawPin(c, r) })},
-		keyEntry{"Hard breach", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, vermillion, 1.6, r) })},
+		keyEntry{"pinned", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, hairline, 0.5, r); drawPin(c, r) })},
+		keyEntry{"Hard breach on these days; around a code: over more than a block", drawing(drawBroken)},
 	))
 }

@@ -18,7 +18,7 @@ import (
 var (
 	black      = color.RGBA{0x1a, 0x1a, 0x1a, 0xff}
 	grey       = color.RGBA{0x5a, 0x5a, 0x5a, 0xff}
-	rule       = color.RGBA{0xb4, 0xb4, 0xb4, 0xff}
+	hairline   = color.RGBA{0xb4, 0xb4, 0xb4, 0xff}
 	faint      = color.RGBA{0xe6, 0xe6, 0xe6, 0xff}
 	pale       = color.RGBA{0xcf, 0xcf, 0xcf, 0xff}
 	white      = color.RGBA{0xff, 0xff, 0xff, 0xff}
@@ -90,6 +90,19 @@ func wrap(s draw.TextStyle, txt string, w vg.Length) []string {
 		} else {
 			lines = append(lines, word)
 		}
+	}
+	return lines
+}
+
+// shortened is wrap of at most so many lines, none wider than w; an ellipsis ends what is cut short.
+func shortened(s draw.TextStyle, txt string, w vg.Length, most int) []string {
+	lines := wrap(s, txt, w)
+	if len(lines) > most && most > 0 {
+		lines[most-1] = strings.Join(lines[most-1:], " ")
+	}
+	lines = lines[:min(len(lines), most)]
+	for i := range lines {
+		lines[i] = cut(s, lines[i], w)
 	}
 	return lines
 }

@@ -87,16 +87,12 @@ func hashes(dir string) (map[string]string, error) {
 }
 
 func hashOf(path string) (string, error) {
-	f, err := os.Open(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return "", err
 	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), nil
 }
 
 // writeFile writes dir/name whole or not at all: a crash leaves at most a file with the suffix .tmp, which the next attempt

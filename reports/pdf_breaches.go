@@ -80,8 +80,9 @@ func levelState(l compliance.Level) analytics.State {
 		return analytics.Bad
 	case compliance.Cover:
 		return analytics.Watch
+	default:
+		return analytics.NoClaim
 	}
-	return analytics.NoClaim
 }
 
 // breachList lists breaches one by one until the report's pages are full.

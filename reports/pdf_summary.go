@@ -84,7 +84,7 @@ func (d *pdf) statement(l line) {
 	d.CellFormat(about, lead, l.about, "", 0, "L", false, 0, "")
 	d.text("", 9.5, black)
 	d.paragraph(width-state-about, lead, l.text)
-	d.paint(rule)
+	d.paint(hairline)
 	d.SetLineWidth(0.15)
 	d.Line(margin, d.GetY()+1.4, pageWidth-margin, d.GetY()+1.4)
 	d.SetY(d.GetY() + 1.4)
@@ -146,8 +146,9 @@ func stateColour(s analytics.State) color.RGBA {
 		return color.RGBA{0xb0, 0x7a, 0x00, 0xff}
 	case analytics.Bad:
 		return vermillion
+	default:
+		return grey
 	}
-	return grey
 }
 
 // icon draws the sign of a state, r in radius, in a shape of its own: disc with tick, triangle, square with cross, ring.

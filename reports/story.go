@@ -79,11 +79,17 @@ func missing(c Candidate) line {
 
 func absencesPlaced(c Candidate) line {
 	placed, all := c.value(absenceDaysPlaced), c.value(absenceDays)
+	if all != nil && *all == 0 {
+		return line{"Absences", analytics.Good, "There are none."}
+	}
 	return line{"Absences", granted(placed, all), share(placed, all) + " absence days fall on rotations that allow leave."}
 }
 
 func requestsMet(c Candidate) line {
 	met, all := c.value(requestsGranted), c.value(requests)
+	if all != nil && *all == 0 {
+		return line{"Requests", analytics.Good, "There are none."}
+	}
 	return line{"Requests", granted(met, all), share(met, all) + " granted."}
 }
 
@@ -183,7 +189,7 @@ func verdict(c Candidate) line {
 	case hard == nil || below == nil:
 		return line{"No verdict", analytics.NoAnswer, "The assessment holds no count of breaches."}
 	case *hard > 0:
-		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "rule of the Hard level is broken", "rules of the Hard level are broken"))}
+		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "Hard breach", "Hard breaches"))}
 	case *below > 0:
 		return line{"Legal, with gaps in cover", analytics.Watch, fmt.Sprintf("No Hard rule is broken. A service has too few people in %s.", plural(int(*below), "half-block", "half-blocks"))}
 	}
@@ -194,7 +200,7 @@ func verdict(c Candidate) line {
 func actions(c Candidate) []string {
 	var todo []string
 	if n := c.value(hardBreaches); n != nil && *n > 0 {
-		todo = append(todo, "Look at the outlined cells of the year grid: each carries a Hard breach. The last pages say which rule.")
+		todo = append(todo, "Look at what is outlined in the year grid: it carries a Hard breach. The last pages say which rule.")
 	}
 	if n := c.value(coverBelowLeast); n != nil && *n > 0 {
 		todo = append(todo, "Find people for the half-blocks below their least (marked in the cover chart), or lower the least if it is not needed.")
@@ -206,5 +212,8 @@ func actions(c Candidate) []string {
 	if met, all := c.value(requestsGranted), c.value(requests); met != nil && all != nil && *met < *all {
 		todo = append(todo, fmt.Sprintf("Tell the residents whose requests could not be granted (%s); requests.parquet has a reason for each.", trim(*all-*met)))
 	}
-	return append(todo, "If this is the year you want: rota approve, with the name of this run and the number of the candidate.")
+	if n := c.value(hardBreaches); n != nil && *n == 0 {
+		todo = append(todo, "If this is the year you want: rota approve, with the name of this run and the number of the candidate.")
+	}
+	return todo
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"rota/analytics"
+	"rota/analytics/compliance"
 	"rota/datasets"
 	"rota/solver"
 )
@@ -76,7 +77,7 @@ func TestWords(t *testing.T) {
 	two, three, none := 2.0, 3.0, 0.0
 	for _, c := range []struct{ got, want string }{
 		{share(&two, &three), "2 of 3 (67 %)"},
-		{share(&none, &none), "none asked for"},
+		{share(&none, &none), "none"},
 		{share(nil, &three), unknown},
 		{trim(2.5), "2.5"}, {trim(1.0 / 3), "0.33"}, {trim(80), "80"},
 		{plural(1, "block", "blocks"), "1 block"}, {plural(0, "block", "blocks"), "0 blocks"},
@@ -123,6 +124,27 @@ func TestYearGridSplitsCombinedRotations(t *testing.T) {
 	row := year{blocks: yearBlocks(p)}.row(p, p.People[0], []datasets.Stay{stay}, nil)
 	if len(row.cells) != 2 || row.cells[0].service != "Night float" || row.cells[1].service != "DERM" || row.cells[0].span != (span{1, 1.5}) {
 		t.Errorf("cells: %+v", row.cells)
+	}
+}
+
+// A breach within a block marks its cells, a longer one the resident: a whole row of outlined cells would point at nothing.
+func TestYearGridMarksBreaches(t *testing.T) {
+	p := madeUpProgram(1)
+	zero := 0
+	y := year{blocks: yearBlocks(p)}
+	var stays []datasets.Stay
+	for _, b := range p.Blocks[:2] {
+		stays = append(stays, datasets.Stay{Person: "R01", Block: b.Block, Half: &zero, FirstDay: b.FirstDay, LastDay: b.LastDay, Rotation: "FMC"})
+	}
+	short := compliance.Breach{Person: "R01", FirstDay: p.Blocks[1].FirstDay + 3, LastDay: p.Blocks[1].FirstDay + 4}
+	long := compliance.Breach{Person: "R01", FirstDay: p.Blocks[0].FirstDay, LastDay: p.Blocks[12].LastDay}
+	row := y.row(p, p.People[0], stays, []compliance.Breach{short, {Person: "R02", FirstDay: stays[0].FirstDay, LastDay: stays[0].LastDay}})
+	if row.broken || row.cells[0].broken || !row.cells[1].broken {
+		t.Errorf("a breach of two days in block 2: row %v, cells %v and %v", row.broken, row.cells[0].broken, row.cells[1].broken)
+	}
+	row = y.row(p, p.People[0], stays, []compliance.Breach{long})
+	if !row.broken || row.cells[0].broken || row.cells[1].broken {
+		t.Errorf("a breach of the year: row %v, cells %v and %v", row.broken, row.cells[0].broken, row.cells[1].broken)
 	}
 }
 

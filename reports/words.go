@@ -47,13 +47,13 @@ func interval(m *analytics.Measure) string {
 	return fmt.Sprintf(" (%s to %s)", fixed(m.Lower, 2), fixed(m.Upper, 2))
 }
 
-// share writes "41 of 60 (68 %)"; where there are none, it says so.
+// share writes "41 of 60 (68 %)"; "none" where there are none to be part of.
 func share(part, whole *float64) string {
 	switch {
 	case part == nil || whole == nil:
 		return unknown
 	case *whole == 0:
-		return "none asked for"
+		return "none"
 	}
 	return fmt.Sprintf("%s of %s (%.0f %%)", trim(*part), trim(*whole), 100**part / *whole)
 }

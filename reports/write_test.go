@@ -192,7 +192,7 @@ func TestReportHasThreeToSixPages(t *testing.T) {
 func TestReportSaysWhatTheSummarySays(t *testing.T) {
 	r := madeUpRun(18)
 	text := pdfText(t, r)
-	want := []string{what(r), "Not legal", "rota approve", "page 1 of 5", "A resident has no rotation on 28 days of block 6."}
+	want := []string{what(r), "Not legal", "page 1 of 5", "A resident has no rotation on 28 days of block 6."}
 	for _, l := range story(r) {
 		want = append(want, l.about, l.text, capital(string(l.state)))
 	}
@@ -221,7 +221,7 @@ func TestReportOfALegalYear(t *testing.T) {
 		}
 	}
 	text := pdfText(t, r)
-	for _, w := range []string{"Legal and covered", "None. The checker", "Every service has its people in every half-block"} {
+	for _, w := range []string{"Legal and covered", "rota approve", "None. The checker", "Every service has its people in every half-block"} {
 		if !strings.Contains(text, w) {
 			t.Errorf("report.pdf does not say %q", w)
 		}

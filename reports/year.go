@@ -18,7 +18,8 @@ type year struct {
 // yearRow is one resident's year.
 type yearRow struct {
 	person string
-	pgy    int // on the day of the first stay
+	pgy    int  // on the day of the first stay
+	broken bool // a Hard breach of this resident is about more than one block
 	cells  []yearCell
 	marks  []yearMark
 	idle   []span // columns for which the resident is with the programme, and has no stay
@@ -34,7 +35,7 @@ type yearCell struct {
 	service  string
 	leave    bool // whether the rotation allows leave
 	pinned   bool
-	broken   bool // a Hard breach of this resident touches these days
+	broken   bool // a Hard breach of this resident within one block touches these days
 }
 
 // yearMark is an absence within one stay.
@@ -74,6 +75,16 @@ func (y year) row(p *datasets.Program, person datasets.Person, stays []datasets.
 	if len(stays) > 0 {
 		row.pgy = stays[0].PGY
 	}
+	var within []compliance.Breach
+	for _, b := range hard {
+		switch {
+		case b.Person != person.Person:
+		case y.blockOf(b.FirstDay) == y.blockOf(b.LastDay):
+			within = append(within, b)
+		default:
+			row.broken = true
+		}
+	}
 	for _, stay := range stays {
 		for _, s := range halves(p, stay) {
 			at, ok := y.span(s.FirstDay, s.LastDay)
@@ -82,9 +93,7 @@ func (y year) row(p *datasets.Program, person datasets.Person, stays []datasets.
 			}
 			rotation := rotationOf(p, s)
 			cell := yearCell{span: at, rotation: s.Rotation, service: rotation.Service, leave: rotation.LeaveAllowed, pinned: s.Pinned}
-			for _, b := range hard {
-				cell.broken = cell.broken || b.Person == s.Person && b.FirstDay <= s.LastDay && b.LastDay >= s.FirstDay
-			}
+			cell.broken = slices.ContainsFunc(within, func(b compliance.Breach) bool { return b.FirstDay <= s.LastDay && b.LastDay >= s.FirstDay })
 			row.cells = append(row.cells, cell)
 			row.marks = append(row.marks, y.marks(p, s, rotation.LeaveAllowed)...)
 		}
@@ -96,6 +105,11 @@ func (y year) row(p *datasets.Program, person datasets.Person, stays []datasets.
 		}
 	}
 	return row
+}
+
+// blockOf is the column of a day, -1 outside the year.
+func (y year) blockOf(d datasets.Day) int {
+	return slices.IndexFunc(y.blocks, func(b datasets.Block) bool { return b.FirstDay <= d && d <= b.LastDay })
 }
 
 // marks are the absences of a stay's person during the stay.
