@@ -29,7 +29,7 @@ type Codes struct {
 	DSR  float64 // daily severity rating
 }
 
-// Start is the state before the first day of a season, in the codes that remember: FTR-33, page 2.
+// Start is the state before the first day of a season, in the codes that remember: FTR-33.
 var Start = Codes{FFMC: 85, DMC: 6, DC: 15}
 
 // Scale is the constant that turns FFMC into a moisture content (eq. 1) and back (eq. 10). Published programs differ in it, and one

@@ -55,7 +55,7 @@ func rate(humid float64, w Weather) float64 {
 	return k * .581 * math.Exp(.0365*w.Temp)
 }
 
-// dayLength is the effective day length Le of DMC by month, hours (FTR-33, table 1, the northern latitudes of Canada).
+// dayLength is the effective day length Le of DMC by month, hours (FTR-33; made for the latitudes of Canada).
 var dayLength = [12]float64{6.5, 7.5, 9, 12.8, 13.9, 13.9, 12.4, 10.9, 9.4, 8, 7, 6}
 
 // DMC returns the duff moisture code P from the day before's, P0.
@@ -89,7 +89,7 @@ func DMC(before float64, w Weather) float64 {
 	return p + 100*k
 }
 
-// dayFactor is the day length adjustment Lf of DC by month (FTR-33, table 2).
+// dayFactor is the day length adjustment Lf of DC by month (FTR-33).
 var dayFactor = [12]float64{-1.6, -1.6, -1.6, .9, 3.8, 5.8, 6.4, 5, 2.4, .4, -1.6, -1.6}
 
 // DC returns the drought code D from the day before's, D0.

@@ -70,7 +70,7 @@ func TestPistonRings(t *testing.T) {
 		t.Errorf("the trial groups are in control, but: %v", got)
 	}
 	all := Xbar(chunks(rings["diameter"], 5), center, sigma).Signals(WesternElectric()[:1])
-	if diff := cmp.Diff([]int{37, 38, 39}, at(all, "WE1")); diff != "" { // Montgomery, figure of Phase II: the last groups drift
+	if diff := cmp.Diff([]int{37, 38, 39}, at(all, "WE1")); diff != "" { // the groups after the trial drift upwards
 		t.Error(diff)
 	}
 
@@ -225,7 +225,7 @@ func TestCUSUM(t *testing.T) {
 }
 
 // Average run lengths in control, simulated with a fixed seed; the tolerance is four standard errors and the digits of the source.
-// CUSUM k = .5, h = 4 about 168, two-sided (Montgomery, table of D. M. Hawkins). EWMA lambda = .1, width 2.814: 500 (J. M. Lucas and
+// CUSUM k = .5, h = 4 about 168, two-sided (Montgomery). EWMA lambda = .1, width 2.814: 500 (J. M. Lucas and
 // M. S. Saccucci, Technometrics 32(1), 1990, 1-12; theirs has the asymptotic limits, which the exact ones soon reach).
 func TestCUSUMAndEWMARunLength(t *testing.T) {
 	const runs, longest = 1500, 6000

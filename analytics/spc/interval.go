@@ -26,7 +26,7 @@ func chiSquareInterval(value, df, confidence float64) Index {
 //	value +- z sqrt(1/(9n) + value^2/(2(n-1))),  z = Phi^-1(probability)
 //
 // It is Bissell's value (1 +- z sqrt(1/(9 n value^2) + 1/(2(n-1)))), written so that it also holds for 0 and below.
-// Source: A. F. Bissell, Applied Statistics 39(3), 1990, 331-340, doi:10.2307/2347383. Known answers: TestCapabilitySmallSample.
+// Source: A. F. Bissell, Applied Statistics 39(3), 1990, 331-340. Known answers: TestCapabilitySmallSample.
 func bissellInterval(value float64, n int, probability float64) Index {
 	half := distuv.UnitNormal.Quantile(probability) * math.Sqrt(1/(9*float64(n))+value*value/(2*float64(n-1)))
 	return Index{value, value - half, value + half}

@@ -19,7 +19,7 @@ import "math"
 //
 //	ratio_i = (1/nsta sum of e_(i-nsta+1)..e_i) / (1/nlta sum of e_(i-nlta+1)..e_i),  0 for i < nlta-1
 //
-// A constant series has ratio 1 after the warm-up; no ratio exceeds nlta/nsta. Sources: Withers 1998, page 97; ObsPy. Known answers: TestRandomSeries.
+// A constant series has ratio 1 after the warm-up; no ratio exceeds nlta/nsta. Sources: Withers 1998; ObsPy. Known answers: TestRandomSeries.
 func Classic(x []float64, nsta, nlta int) []float64 {
 	checkWindows(nsta, nlta)
 	sta, lta := windowMeans(x, nsta), windowMeans(x, nlta)
