@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -35,7 +37,7 @@ Exit status 1 when a Hard breach was found; missing cover and wishes not granted
 			}
 			v, err := checkFolder(dir, candidate)
 			if err != nil {
-				return badInput(err)
+				return inputError(cmd, dir, err, asJSON)
 			}
 			if asJSON {
 				err = writeJSON(cmd.OutOrStdout(), v)
@@ -98,26 +100,23 @@ func scheduleFolder(runOrFolder string) (string, error) {
 	return "", badInput(fmt.Errorf("%s: no such run or folder; expected a run, or a folder with program/ and annual.parquet or annual.csv", runOrFolder))
 }
 
-// checkFolder reads a schedule folder and judges one candidate of it. The error lists everything that is wrong with the
-// programme and with the schedule.
+// checkFolder reads a schedule folder and judges one candidate of it. The error is *datasets.Defects with everything that is
+// wrong with the programme and with the schedule, unless the folder could not be read.
 func checkFolder(dir string, candidate int) (verdict, error) {
-	p, err := datasets.ReadProgram(filepath.Join(dir, "program"))
-	path, errPath := annualFile(dir)
-	var stays []datasets.Stay
-	if errPath == nil {
-		stays, errPath = datasets.ReadSchedule(path)
-	}
-	if err := errors.Join(err, errPath); err != nil {
+	p, errProgram := datasets.ReadProgram(filepath.Join(dir, "program"))
+	file, stays, errStays := readAnnual(dir)
+	if err := joinDefects(errProgram, errStays); err != nil {
 		return verdict{}, err
 	}
 	if candidate == 0 {
-		if candidate, err = chosenCandidate(dir, path, stays); err != nil {
+		var err error
+		if candidate, err = chosenCandidate(dir, file, stays); err != nil {
 			return verdict{}, err
 		}
 	}
 	mine := slices.DeleteFunc(stays, func(s datasets.Stay) bool { return s.Candidate != candidate })
 	if len(mine) == 0 {
-		return verdict{}, fmt.Errorf("%s: candidate=%d has no stay; expected a candidate of the schedule", path, candidate)
+		return verdict{}, &datasets.Defects{{File: file, Column: "candidate", Value: strconv.Itoa(candidate), Expected: "a candidate that has a stay"}}
 	}
 	breaches := compliance.Check(p, mine)
 	v := verdict{
@@ -133,30 +132,49 @@ func checkFolder(dir string, candidate int) (verdict, error) {
 	return v, nil
 }
 
-// annualFile finds the stays of a schedule folder.
-func annualFile(dir string) (string, error) {
-	for _, name := range []string{"annual.parquet", "annual.csv"} {
-		path := filepath.Join(dir, name)
-		switch _, err := os.Stat(path); {
+// joinDefects puts the defects of several inputs together. An error of another kind comes alone.
+func joinDefects(errs ...error) error {
+	var all datasets.Defects
+	for _, err := range errs {
+		var defects *datasets.Defects
+		switch {
 		case err == nil:
-			return path, nil
-		case !errors.Is(err, fs.ErrNotExist):
-			return "", err
+		case errors.As(err, &defects):
+			all = append(all, *defects...)
+		default:
+			return err
 		}
 	}
-	return "", fmt.Errorf("%s: no schedule; expected annual.parquet or annual.csv", dir)
+	if len(all) == 0 {
+		return nil
+	}
+	return &all
+}
+
+// readAnnual reads the stays of a schedule folder and names the file that they are in.
+func readAnnual(dir string) (file string, stays []datasets.Stay, err error) {
+	for _, file := range []string{"annual.parquet", "annual.csv"} {
+		path := filepath.Join(dir, file)
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		stays, err := datasets.ReadSchedule(path)
+		return file, stays, err
+	}
+	return "", nil, &datasets.Defects{{File: dir, Expected: "annual.parquet or annual.csv in this folder; there is neither"}}
 }
 
 // chosenCandidate returns the candidate that the manifest of a run names or, in a folder made elsewhere, the only one.
-func chosenCandidate(dir, path string, stays []datasets.Stay) (int, error) {
-	data, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+func chosenCandidate(dir, file string, stays []datasets.Stay) (int, error) {
+	const name = "manifest.json"
+	data, err := os.ReadFile(filepath.Join(dir, name))
 	switch {
 	case err == nil:
 		var manifest struct {
 			Chosen int `json:"chosen"`
 		}
 		if err := json.Unmarshal(data, &manifest); err != nil {
-			return 0, fmt.Errorf("%s: %w", filepath.Join(dir, "manifest.json"), err)
+			return 0, &datasets.Defects{{File: name, Expected: "a JSON object with the number of the chosen candidate: " + err.Error()}}
 		}
 		return manifest.Chosen, nil
 	case !errors.Is(err, fs.ErrNotExist):
@@ -170,7 +188,8 @@ func chosenCandidate(dir, path string, stays []datasets.Stay) (int, error) {
 	}
 	slices.Sort(candidates)
 	if len(candidates) != 1 {
-		return 0, fmt.Errorf("%s: candidates=%v and no manifest.json; expected one candidate; perhaps name it with --candidate", path, candidates)
+		return 0, &datasets.Defects{{File: file, Column: "candidate", Value: strings.Trim(fmt.Sprint(candidates), "[]"),
+			Expected: "one candidate, or " + name + " that names the chosen one; perhaps say which with --candidate"}}
 	}
 	return candidates[0], nil
 }
