@@ -20,15 +20,37 @@ type annealing struct {
 }
 
 const (
-	coolings     = 400  // temperatures of one round
-	soundings    = 4000 // moves tried to learn how large the steps of the soft cost are
-	coldest      = 0.1  // last temperature, in the smallest step of the soft cost
-	floorWeight  = 4    // a mean step of Hard or Cover, in mean steps of the soft cost
-	dearer       = 1.25 // factor of a weight while its level stays broken
-	cheaper      = 0.9  // and while it stays clean
-	mostDearer   = 1 << 20
-	weightChecks = 8 // looks at the levels in each temperature
+	coolings     = 400     // temperatures of one round
+	soundings    = 4000    // moves tried to learn how large the steps of each level are
+	coldest      = 0.1     // last temperature, in the smallest step of the soft cost
+	dearer       = 1.25    // factor of a weight while its level stays worse than in the best roster
+	cheaper      = 0.9     // and while it does not
+	mostDearer   = 1 << 10 // of a weight over its least
+	weightChecks = 8       // looks at the levels in each temperature
 )
+
+// plan is how a round anneals, in mean steps of the soft cost: what a mean step of each level weighs at least, and the first
+// temperature.
+type plan struct {
+	weight [len(levelNames)]float64
+	heat   float64
+}
+
+// planOf chooses the plan of a round by what its incumbent still breaks. While Hard or Cover is met, or in the first round,
+// it is found by the way, and the round is about the soft cost: hot at first, then cooler, so that more and more of the incumbent is kept,
+// then it begins again. What stays broken after a round may be broken in every roster; then the rounds are about the first
+// broken level, so hot that it moves and with the levels below it so light that they do not hinder it.
+func planOf(incumbent Score, round int) plan {
+	heats := [...]float64{1, 0.25, 0.06, 0.015}
+	switch {
+	case round > 0 && incumbent.Hard > 0:
+		return plan{weight: [...]float64{Hard: 64, Cover: 8, Soft: 1}, heat: 64}
+	case round > 0 && incumbent.Cover > 0:
+		return plan{weight: [...]float64{Hard: 32, Cover: 8, Soft: 1}, heat: 8}
+	default:
+		return plan{weight: [...]float64{Hard: 4, Cover: 4, Soft: 1}, heat: heats[round%len(heats)]}
+	}
+}
 
 func newAnnealing(m *model, r Roster, seed, stream uint64) *annealing {
 	a := &annealing{mover: mover{state: newState(m, r), rng: rand.NewPCG(seed, stream)}, best: append(Roster(nil), r...)}
@@ -36,21 +58,21 @@ func newAnnealing(m *model, r Roster, seed, stream uint64) *annealing {
 	return a
 }
 
-// run cools from a temperature at which a mean step of the soft cost is taken with probability exp(-1/heat) to one at which
-// its smallest step is not. It tries the given number of moves and returns how many it accepted.
-func (a *annealing) run(moves int64, heat float64) (accepted int64) {
+// run cools from the temperature of the plan to one at which the smallest step of the soft cost is not taken. It tries the
+// given number of moves and returns how many it accepted.
+func (a *annealing) run(moves int64, plan plan) (accepted int64) {
 	mean, smallest := a.sound()
-	for _, level := range [...]Level{Hard, Cover} {
-		a.floor[level] = floorWeight * mean[Soft] / mean[level]
+	for level := range mean {
+		a.floor[level] = plan.weight[level] * mean[Soft] / mean[level]
 	}
-	a.weight, a.weight[Soft] = a.floor, 1
-	hottest := max(mean[Soft]*heat, smallest*coldest)
+	a.weight = a.floor
+	hottest := max(mean[Soft]*plan.heat, smallest*coldest)
 	a.temperature = hottest
 	cooling := rounded(math.Pow(smallest*coldest/hottest, 1./coolings))
 	for range coolings {
 		a.worse = [...]bool{Hard: true, Cover: true, Soft: true}
 		for range weightChecks {
-			accepted += a.walk(moves / (coolings * weightChecks))
+			accepted += a.walk(max(1, moves/(coolings*weightChecks)))
 			a.worse[Hard] = a.worse[Hard] && a.score.Hard > a.bestScore.Hard
 			a.worse[Cover] = a.worse[Cover] && a.score.Cover > a.bestScore.Cover
 		}

