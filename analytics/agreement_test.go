@@ -128,69 +128,73 @@ func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
 }
 
 func byChecker(p *datasets.Program, stays []datasets.Stay) units {
-	var u units
 	a := analytics.Assess(p, stays)
-	type cell struct {
-		rule, person string
-		block        int
-	}
-	seen := map[cell]bool{}
-	inHalfBlocks := map[string]float64{string(datasets.UnitBlock): 2, string(datasets.UnitHalfBlock): 1, string(datasets.UnitWeek): 0.5}
-	// perBlock counts a rule once a person and block, however many halves of a combined rotation break it.
-	perBlock := func(b compliance.Breach) float64 {
-		c := cell{b.Rule, b.Person, 0}
-		for _, block := range p.Blocks {
-			if block.FirstDay <= b.FirstDay && b.FirstDay <= block.LastDay {
-				c.block = block.Block
-			}
-		}
-		if seen[c] {
-			return 0
-		}
-		seen[c] = true
-		return 1
-	}
+	t := tally{p: p, seen: map[cell]bool{}}
 	for _, b := range a.Breaches {
-		distance := math.Abs(b.Amount - b.Allowed)
-		switch b.Rule {
-		case "filled":
-			u.Filled += perBlock(b)
-		case "eligible":
-			u.Eligible += perBlock(b)
-		case "pinned":
-			u.Pinned += perBlock(b)
-		case "acgme-80h":
-			u.Hours += perBlock(b)
-		case "acgme-1-in-7":
-			u.DaysOff += perBlock(b)
-		case "requirement":
-			u.Requirement += distance * inHalfBlocks[b.Unit]
-		case "prerequisite":
-			u.Prerequisite++
-		case "neighbour-never":
-			u.Never++
-		case "neighbour-only":
-			u.Only++
-		case "neighbour-wanted":
-			u.Wanted++
-		case "cover-least", "cover-most":
-			u.Cover += distance
-		case "absence":
-			for _, block := range p.Blocks {
-				for h, days := range p.Halves(block) {
-					c := cell{b.Rule, b.Person, 2*block.Block + h}
-					if block.Block >= 1 && b.FirstDay <= days[1] && days[0] <= b.LastDay && !seen[c] {
-						seen[c] = true
-						u.Absence++
-					}
-				}
-			}
-		}
+		t.add(b)
 	}
 	for _, w := range a.Wishes {
 		if w.Wish != analytics.Absence && !w.Granted {
-			u.Refused++
+			t.units.Refused++
 		}
 	}
-	return u
+	return t.units
+}
+
+// tally adds breaches up in the solver's units: a rule on cells counts once a cell, however many halves of a combined rotation
+// or runs of days break it.
+type tally struct {
+	p     *datasets.Program
+	units units
+	seen  map[cell]bool
+}
+
+type cell struct {
+	rule, person string
+	block, half  int
+}
+
+func (t *tally) add(b compliance.Breach) {
+	u := &t.units
+	distance := math.Abs(b.Amount - b.Allowed)
+	switch b.Rule {
+	case "filled":
+		t.once(&u.Filled, b, 1)
+	case "eligible":
+		t.once(&u.Eligible, b, 1)
+	case "pinned":
+		t.once(&u.Pinned, b, 1)
+	case "acgme-80h":
+		t.once(&u.Hours, b, 1)
+	case "acgme-1-in-7":
+		t.once(&u.DaysOff, b, 1)
+	case "absence":
+		t.once(&u.Absence, b, 2)
+	case "requirement":
+		inHalfBlocks := map[datasets.Unit]float64{datasets.UnitBlock: 2, datasets.UnitHalfBlock: 1, datasets.UnitWeek: 0.5}
+		u.Requirement += distance * inHalfBlocks[datasets.Unit(b.Unit)]
+	case "prerequisite":
+		u.Prerequisite++
+	case "neighbour-never":
+		u.Never++
+	case "neighbour-only":
+		u.Only++
+	case "neighbour-wanted":
+		u.Wanted++
+	case "cover-least", "cover-most":
+		u.Cover += distance
+	}
+}
+
+// once counts each block that the breach touches, cut into so many parts (2: its halves), unless it was counted before.
+func (t *tally) once(count *float64, b compliance.Breach, parts int) {
+	for _, block := range t.p.Blocks {
+		for h, days := range t.p.Halves(block) {
+			c := cell{b.Rule, b.Person, block.Block, h * (parts - 1)}
+			if block.Block >= 1 && b.FirstDay <= days[1] && days[0] <= b.LastDay && !t.seen[c] {
+				t.seen[c] = true
+				*count++
+			}
+		}
+	}
 }

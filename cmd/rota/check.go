@@ -196,21 +196,22 @@ func chosenCandidate(dir, file string, stays []datasets.Stay) (int, error) {
 
 // write prints the breaches as a table and counts them by level.
 func (v verdict) write(w io.Writer) error {
+	var text strings.Builder
 	if len(v.Breaches) > 0 {
-		t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-		fmt.Fprintln(t, "LEVEL\tRULE\tPERSON\tDAYS\tWHAT\tSOURCE")
+		fmt.Fprintln(&text, "LEVEL\tRULE\tPERSON\tDAYS\tWHAT\tSOURCE")
 		for _, b := range v.Breaches {
 			days := b.FirstDay
 			if b.LastDay != b.FirstDay {
 				days += " to " + b.LastDay
 			}
-			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\n", b.Level, b.Rule, b.Person, days, b.Text, b.Source)
+			fmt.Fprintf(&text, "%s\t%s\t%s\t%s\t%s\t%s\n", b.Level, b.Rule, b.Person, days, b.Text, b.Source)
 		}
-		fmt.Fprintln(t)
-		if err := t.Flush(); err != nil {
-			return err
-		}
+		fmt.Fprintln(&text)
 	}
-	_, err := fmt.Fprintf(w, "candidate %d: %d Hard, %d Cover, %d Soft\n", v.Candidate, v.Hard, v.Cover, v.Soft)
-	return err
+	fmt.Fprintf(&text, "candidate %d: %d Hard, %d Cover, %d Soft\n", v.Candidate, v.Hard, v.Cover, v.Soft)
+	columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	if _, err := io.WriteString(columns, text.String()); err != nil {
+		return err
+	}
+	return columns.Flush()
 }
