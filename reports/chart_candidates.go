@@ -36,12 +36,15 @@ func number(v int64) *float64 {
 func candidatesChart(r Run) chart {
 	const columns = 4
 	rows := (len(comparisons) + columns - 1) / columns
-	panel := 44 + 19*len(r.Candidates)
+	panel := 44 + 19*len(r.shown())
 	return chart{
 		file:  candidatesFile,
 		width: chartWidth, height: vg.Points(float64(85 + rows*panel)),
 		draw: func(c draw.Canvas) {
 			says := "Each bar is a candidate; the dark one with the arrow is the chosen one. " + whyChosen(r)
+			if n := len(r.Candidates); n > shownMost {
+				says += fmt.Sprintf(" Shown are %d of %d.", shownMost, n)
+			}
 			c = frame(c, "Candidates compared", says, source(r, "All candidates of the run: candidates.parquet, measures.parquet."))
 			width, height := (c.Max.X-c.Min.X)/columns, (c.Max.Y-c.Min.Y)/vg.Length(rows)
 			for i, m := range comparisons {
@@ -57,7 +60,7 @@ func (m comparison) draw(c draw.Canvas, r Run, at vg.Rectangle) {
 	c.FillText(bold(ink(8.5, black)), vg.Point{X: at.Min.X, Y: at.Max.Y - 6}, m.title)
 	c.FillText(ink(7, grey), vg.Point{X: at.Min.X, Y: at.Max.Y - 17}, m.better)
 	top := 0.0
-	for _, candidate := range r.Candidates {
+	for _, candidate := range r.shown() {
 		if v := m.value(candidate); v != nil {
 			top = max(top, *v)
 		}
@@ -66,8 +69,8 @@ func (m comparison) draw(c draw.Canvas, r Run, at vg.Rectangle) {
 		}
 	}
 	x0, room := at.Min.X+18, at.Max.X-at.Min.X-18-50
-	step := (at.Size().Y - 26) / vg.Length(len(r.Candidates))
-	for i, candidate := range r.Candidates {
+	step := (at.Size().Y - 26) / vg.Length(len(r.shown()))
+	for i, candidate := range r.shown() {
 		mid := at.Max.Y - 26 - step*(vg.Length(i)+0.5)
 		half := min(step*0.36, 7)
 		label, bar := ink(8, black), sky

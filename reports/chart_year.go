@@ -19,7 +19,11 @@ const (
 // yearChart is the whole year on one sheet, with rows high enough for rotation and service.
 func yearChart(r Run) chart {
 	y := yearOf(r)
-	height := 110 + yearHeader + yearGroup*y.groups() + 32*len(y.rows)
+	row := 32 // a code and two lines of its service
+	if len(y.rows) > landscapeRows {
+		row = 24
+	}
+	height := 110 + yearHeader + yearGroup*y.groups() + row*len(y.rows)
 	return yearSheet(r, y, yearFile, 14*vg.Inch, vg.Points(float64(height)))
 }
 

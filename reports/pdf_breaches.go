@@ -63,16 +63,18 @@ func (d *pdf) ruleCounts(c Candidate) {
 		}
 	}
 	counts := countRules(c)
-	const most = 20
 	for i, k := range counts {
-		if i == most {
-			d.more(len(counts)-most, "rules")
+		if d.full(2 * 4.8) {
+			d.more(len(counts)-i, "rules")
 			break
 		}
 		d.icon(levelState(k.level), margin+2, d.GetY()+2.4, 1.6)
 		d.tableRow("", 9, widths, "      "+string(k.level), k.rule, fmt.Sprint(k.n))
 	}
 }
+
+// full says whether less than h is left of the page.
+func (d *pdf) full(h float64) bool { return d.GetY()+h > pageHeight-footer-2 }
 
 func levelState(l compliance.Level) analytics.State {
 	switch l {
@@ -90,6 +92,9 @@ func (d *pdf) breachList(breaches []compliance.Breach) {
 	if len(breaches) == 0 {
 		return
 	}
+	if d.full(25) && d.PageNo() < pagesMost {
+		d.AddPage()
+	}
 	d.section("Hard and Cover breaches, one by one")
 	widths := []float64{24, 44, 0}
 	d.tableRow("B", 8.5, widths, "Level", "Days", "What")
@@ -98,7 +103,7 @@ func (d *pdf) breachList(breaches []compliance.Breach) {
 		d.text("", 8.5, black)
 		text := unnamed(b)
 		height := 4.4 * float64(len(d.SplitText(text, width-2)))
-		if d.GetY()+height > pageHeight-footer-8 {
+		if d.full(height + 6) {
 			if d.PageNo() >= pagesMost {
 				d.more(len(breaches)-i, "breaches")
 				return

@@ -90,7 +90,7 @@ func (d *pdf) statement(l line) {
 	d.SetY(d.GetY() + 1.4)
 }
 
-// candidateTable lists the candidates by score and wishes, the chosen one in bold with an arrow. Of many, the first ten.
+// candidateTable lists the candidates by score and wishes, the chosen one in bold with an arrow.
 func (d *pdf) candidateTable() {
 	widths := []float64{26, 20, 20, 24, 44, 44}
 	heads := []string{"Candidate", "Hard", "Cover", "Soft", "Absence days placed", "Requests granted"}
@@ -99,12 +99,7 @@ func (d *pdf) candidateTable() {
 		d.CellFormat(widths[i], 5, h, "B", 0, "R", false, 0, "")
 	}
 	d.Ln(5.5)
-	for i, c := range d.run.Candidates {
-		if i == 10 {
-			d.text("", 8.5, grey)
-			d.CellFormat(0, 5, fmt.Sprintf("and %d more: candidates.parquet", len(d.run.Candidates)-i), "", 1, "L", false, 0, "")
-			return
-		}
+	for _, c := range d.run.shown() {
 		style, name := "", fmt.Sprint(c.Number)
 		if c.Number == d.run.Chosen {
 			style, name = "B", "chosen ► "+name
@@ -116,6 +111,10 @@ func (d *pdf) candidateTable() {
 			d.CellFormat(widths[j], 4.8, cell, "", 0, "R", false, 0, "")
 		}
 		d.Ln(4.8)
+	}
+	if n := len(d.run.Candidates); n > shownMost {
+		d.text("", 8.5, grey)
+		d.CellFormat(0, 5, fmt.Sprintf("and %d more: candidates.parquet has all", n-shownMost), "", 1, "L", false, 0, "")
 	}
 }
 

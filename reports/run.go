@@ -4,6 +4,8 @@
 package reports
 
 import (
+	"slices"
+
 	"rota/analytics"
 	"rota/analytics/compliance"
 	"rota/datasets"
@@ -71,6 +73,21 @@ func (r Run) chosen() Candidate {
 		}
 	}
 	return Candidate{}
+}
+
+// shownMost is how many candidates people are shown side by side; candidates.parquet has all.
+const shownMost = 8
+
+// shown returns the candidates to show: the first ones, and the chosen one whatever its number.
+func (r Run) shown() []Candidate {
+	if len(r.Candidates) <= shownMost {
+		return r.Candidates
+	}
+	few := slices.Clone(r.Candidates[:shownMost])
+	if !slices.ContainsFunc(few, func(c Candidate) bool { return c.Number == r.Chosen }) {
+		few[shownMost-1] = r.chosen()
+	}
+	return few
 }
 
 // measure returns the measure of that name about the whole programme, or nil.

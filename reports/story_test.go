@@ -59,6 +59,20 @@ func TestWhyChosen(t *testing.T) {
 	}
 }
 
+func TestFewCandidatesAreShownWithTheChosenOne(t *testing.T) {
+	r := Run{Chosen: 33}
+	for k := 1; k <= 40; k++ {
+		r.Candidates = append(r.Candidates, Candidate{Number: k})
+	}
+	var shown []int
+	for _, c := range r.shown() {
+		shown = append(shown, c.Number)
+	}
+	if diff := cmp.Diff([]int{1, 2, 3, 4, 5, 6, 7, 33}, shown); diff != "" {
+		t.Errorf("shown (-want +got):\n%s", diff)
+	}
+}
+
 func TestVerdict(t *testing.T) {
 	for _, c := range []struct {
 		hard, below float64

@@ -19,13 +19,16 @@ func Summary(r Run) string {
 	}
 	entry(&b, "Chosen", whyChosen(r))
 	b.WriteString("\n  candidate   Hard  Cover     Soft  absence days  requests\n")
-	for _, k := range r.Candidates {
+	for _, k := range r.shown() {
 		mark := " "
 		if k.Number == r.Chosen {
 			mark = "*"
 		}
 		fmt.Fprintf(&b, "%s %9d %6d %6d %8d %13s %9s\n", mark, k.Number, k.Score.Hard, k.Score.Cover, k.Score.Soft,
 			count(k.value(absenceDaysPlaced)), count(k.value(requestsGranted)))
+	}
+	if n := len(r.Candidates); n > shownMost {
+		fmt.Fprintf(&b, "  and %d more: candidates.parquet has all\n", n-shownMost)
 	}
 	b.WriteString("\n")
 	entry(&b, "Read first", "report.pdf, charts/year.png")

@@ -173,11 +173,17 @@ func TestReportHasThreeToSixPages(t *testing.T) {
 			}
 		}
 	}
+	candidates := madeUpRun(6)
+	for k := 4; k <= 40; k++ {
+		candidates.Candidates = append(candidates.Candidates, candidates.Candidates[0])
+		candidates.Candidates[k-1].Number = k
+	}
+	candidates.Chosen = 33
 	clean := madeUpRun(6)
 	for i := range clean.Candidates {
 		clean.Candidates[i].Assessment.Breaches = nil
 	}
-	for name, r := range map[string]Run{"6": madeUpRun(6), "45": madeUpRun(45), "130": madeUpRun(130), "many breaches": many, "no breach": clean} {
+	for name, r := range map[string]Run{"6": madeUpRun(6), "45": madeUpRun(45), "130": madeUpRun(130), "many breaches": many, "many candidates": candidates, "no breach": clean} {
 		data, err := os.ReadFile(filepath.Join(written(t, r), "report.pdf"))
 		if err != nil {
 			t.Fatal(err)
