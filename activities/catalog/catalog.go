@@ -57,7 +57,7 @@ func put[T any](c *Catalog, table, key string, row T) error {
 
 func get[T any](c *Catalog, table, key string) (row T, err error) {
 	if err := checkKey(key); err != nil {
-		return row, err
+		return row, fmt.Errorf("%w: %w", ErrNotFound, err)
 	}
 	content, err := os.ReadFile(filepath.Join(c.dir, table, key+".json"))
 	if errors.Is(err, fs.ErrNotExist) {

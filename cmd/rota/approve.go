@@ -135,7 +135,7 @@ func (s *state) keepRemark(r remark) (catalog.Artifact, error) {
 func (s *state) decide(cmd *cobra.Command, id string, workflow, input any) error {
 	ctx, cancel := context.WithTimeout(cmd.Context(), patience)
 	defer cancel()
-	e, err := s.connect(ctx, decideOnly, runtime.NumCPU(), cmd.ErrOrStderr())
+	e, err := s.connect(ctx, decideOnly, runtime.GOMAXPROCS(0), cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}

@@ -190,7 +190,7 @@ func (s *state) detach(ctx context.Context, cmd *cobra.Command, request catalog.
 
 // threadsFlag adds --threads.
 func threadsFlag(c *cobra.Command, threads *int) {
-	c.Flags().IntVar(threads, "threads", runtime.NumCPU(), "how many steps to carry out at a time")
+	c.Flags().IntVar(threads, "threads", runtime.GOMAXPROCS(0), "how many steps to carry out at a time")
 }
 
 func checkThreads(threads int) error {

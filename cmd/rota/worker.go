@@ -28,7 +28,10 @@ func (e *engine) startWorkers(d duty, threads int) error {
 	decider.RegisterActivity(steps.Decide)
 	workers := []worker.Worker{decider}
 	if d == wholeRuns {
-		w := worker.New(e.Client, runQueue(), worker.Options{WorkerStopTimeout: leave, MaxConcurrentActivityExecutionSize: threads})
+		w := worker.New(e.Client, runQueue(), worker.Options{
+			WorkerStopTimeout: leave, MaxConcurrentActivityExecutionSize: threads,
+			MaxHeartbeatThrottleInterval: time.Second, // the default leaves a busy machine little to the timeout
+		})
 		w.RegisterWorkflow(workflows.Annual)
 		for _, step := range []any{steps.Load, steps.Pace, steps.Improve, steps.Assess, steps.Write, steps.Record} {
 			w.RegisterActivity(step)

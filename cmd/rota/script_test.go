@@ -1,0 +1,78 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected output in testdata/script from what the commands print")
+
+// TestMain lets tests call this very program as the command rota.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"rota": main})
+}
+
+// TestScript carries out the command lines of testdata/script, each in a folder and with a state folder of its own.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		UpdateScripts:       *update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("ROTA_STATE", e.Getenv("WORK")+"/state")
+			e.Setenv("HOME", e.Getenv("WORK"))
+			shared, err := sharedFolder()
+			e.Setenv("SHARED", shared) // scripts that need it check that it is not empty
+			return err
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "lastline": lastLine},
+		Condition: func(cond string) (bool, error) {
+			shared, err := sharedFolder()
+			return cond == "shared" && shared != "", err
+		},
+	})
+}
+
+// sharedFolder returns the folder of outside data beside the module, "" if it is absent.
+func sharedFolder() (string, error) {
+	const beside = "../../../shared"
+	if _, err := os.Stat(beside); os.IsNotExist(err) {
+		return "", nil
+	}
+	return filepath.Abs(beside)
+}
+
+// exits carries out a command and checks its exit status: exits STATUS COMMAND ARGUMENT...
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND ARGUMENT...")
+	}
+	status := 0
+	var ended *exec.ExitError
+	switch err := ts.Exec(args[1], args[2:]...); {
+	case errors.As(err, &ended):
+		status = ended.ExitCode()
+	case err != nil:
+		ts.Fatalf("%v", err)
+	}
+	if want, err := strconv.Atoi(args[0]); err != nil || status != want {
+		ts.Fatalf("exit status %d; expected %s", status, args[0])
+	}
+}
+
+// lastLine sets a variable to the last line of the standard output before: lastline VARIABLE
+func lastLine(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: lastline VARIABLE")
+	}
+	lines := strings.Split(strings.TrimRight(ts.ReadFile("stdout"), "\n"), "\n")
+	ts.Setenv(args[0], lines[len(lines)-1])
+}
