@@ -40,7 +40,6 @@ const programme = "programme"
 // Names of the measures and series, as analytics.Assess gives them.
 const (
 	hardBreaches      = "hard_breaches"
-	coverBreaches     = "cover_breaches"
 	coverBelowLeast   = "cover_below_least"
 	coverAboveMost    = "cover_above_most"
 	absenceDays       = "absence_days"

@@ -221,7 +221,7 @@ func TestReportOfALegalYear(t *testing.T) {
 		a := &r.Candidates[i].Assessment
 		a.Breaches = nil
 		for j := range a.Measures {
-			if slices.Contains([]string{hardBreaches, coverBreaches, coverBelowLeast, coverAboveMost}, a.Measures[j].Name) {
+			if slices.Contains([]string{hardBreaches, "cover_breaches", coverBelowLeast, coverAboveMost}, a.Measures[j].Name) {
 				a.Measures[j].Value = &zero
 			}
 		}
