@@ -67,24 +67,7 @@ func makeSample(name string, size sampleSize, rng *rand.Rand) (*Program, plan, e
 	}
 	p.People, p.Levels = samplePeople(size, blocks)
 	residents := residentsOf(p)
-	pl := &planner{offerings: offerings, covers: coverCounts(p, offerings), before: p.Prerequisites, kinds: equivalents(offerings), rng: rng}
-	for o := range offerings {
-		var own []int
-		for i, c := range pl.covers {
-			if c.serves[o] != [2]bool{} {
-				own = append(own, i)
-			}
-		}
-		pl.serving = append(pl.serving, own)
-	}
-	for _, n := range p.Neighbours {
-		if n.Allowed == "never" {
-			pl.apart = append(pl.apart, n)
-		}
-	}
-	for _, code := range electives[3] {
-		pl.scarce = append(pl.scarce, limit{serviceOf(code), electiveHalves})
-	}
+	pl := newPlanner(p, offerings, rng)
 	for _, r := range residents {
 		pl.level = append(pl.level, levelByBlock(p, r))
 	}
@@ -209,37 +192,4 @@ func samplePins(offerings []offering, residents []Person, base plan) []Pin {
 
 func offeringIndex(offerings []offering, code string) int {
 	return slices.IndexFunc(offerings, func(o offering) bool { return o.code == code })
-}
-
-// equivalents returns for each offering those that may take its place without touching a requirement of the core: an elective
-// for an elective, night float for night float.
-func equivalents(offerings []offering) [][]int {
-	kinds := make([][]int, len(offerings))
-	for _, group := range [][]string{electives[3], slices.Concat(nightsFirst, nightsSecond)} {
-		var members []int
-		for _, code := range group {
-			members = append(members, offeringIndex(offerings, code))
-		}
-		for _, m := range members {
-			kinds[m] = members
-		}
-	}
-	return kinds
-}
-
-func coverCounts(p *Program, offerings []offering) []coverCount {
-	var counts []coverCount
-	for _, row := range p.Cover {
-		c := coverCount{Cover: row, serves: make([][2]bool, len(offerings))}
-		for o, f := range offerings {
-			for half, s := range f.halves {
-				c.serves[o][half] = slices.Contains(row.Services, s.service)
-			}
-		}
-		if row.FirstDay != nil {
-			c.from = slices.IndexFunc(p.Blocks, func(b Block) bool { return b.FirstDay >= *row.FirstDay }) - slices.IndexFunc(p.Blocks, func(b Block) bool { return b.Block == 1 })
-		}
-		counts = append(counts, c)
-	}
-	return counts
 }

@@ -16,18 +16,26 @@ type planner struct {
 	level     [][]int // PGY of each resident in each block
 	covers    []coverCount
 	serving   [][]int // covers that an offering counts in
-	before    []Prerequisite
-	apart     []Neighbour // those of kind never
+	orders    []order
 	scarce    []limit
 	rows      plan
 	kinds     [][]int // offerings that may stand for one another; nil for an offering that nothing replaces
 	rng       *rand.Rand
 }
 
+// order is a prerequisite (first must stand somewhere at least reach blocks before second) or a forbidden neighbour (first may
+// not stand within reach blocks before second). The sets are by offering, because the search asks for them all the time.
+type order struct {
+	first, second []bool
+	pgys          []int // levels that it binds; nil: all
+	reach         int
+	forbidden     bool
+}
+
 // limit is an upper limit on the half-blocks that one resident spends on a service.
 type limit struct {
-	service string
-	most    int
+	halves []int // by offering
+	most   int
 }
 
 // coverCount is a cover row with the residents who serve it, per half-block.
@@ -159,13 +167,8 @@ func (pl *planner) rowCost(r int) int {
 		if !slices.Contains(pl.offerings[o].pgys, pl.level[r][b]) || (pl.offerings[o].code == "ORIENT") != (pl.level[r][b] == 1 && b < orientationBlocks) {
 			cost++
 		}
-		for _, p := range pl.before {
-			if pl.on(o, p.After) && slices.Contains(p.PGYs, pl.level[r][b]) && !slices.ContainsFunc(row[:max(0, b-p.LeastGap+1)], func(o int) bool { return pl.on(o, p.Before) }) {
-				cost++
-			}
-		}
-		for _, n := range pl.apart {
-			if pl.on(o, n.Second) && slices.ContainsFunc(row[max(0, b-n.Spacing):b], func(o int) bool { return pl.on(o, n.First) }) {
+		for _, q := range pl.orders {
+			if q.second[o] && (q.pgys == nil || slices.Contains(q.pgys, pl.level[r][b])) && q.stands(row, b) == q.forbidden {
 				cost++
 			}
 		}
@@ -173,18 +176,23 @@ func (pl *planner) rowCost(r int) int {
 	for _, l := range pl.scarce {
 		n := 0
 		for _, o := range row {
-			for _, s := range pl.offerings[o].halves {
-				if s.service == l.service {
-					n++
-				}
-			}
+			n += l.halves[o]
 		}
 		cost += max(0, n-l.most)
 	}
 	return cost
 }
 
-// on reports whether the offering serves the service in either half.
-func (pl *planner) on(o int, service string) bool {
-	return pl.offerings[o].halves[0].service == service || pl.offerings[o].halves[1].service == service
+// stands reports whether first stands where the order looks for it, seen from block b.
+func (q order) stands(row []int, b int) bool {
+	from, to := 0, b-q.reach+1
+	if q.forbidden {
+		from, to = max(0, b-q.reach), b
+	}
+	for at := from; at < to; at++ {
+		if q.first[row[at]] {
+			return true
+		}
+	}
+	return false
 }
