@@ -28,7 +28,7 @@ var faultyFolders = []faulty{
 	{"empty-parquet", []edit{{"holidays.parquet", "ALL", ""}},
 		[]string{`holidays.parquet: expected a Parquet file; the file is empty`}},
 	{"damaged-parquet", []edit{{"holidays.parquet", "", "PAR1 and nothing else"}},
-		[]string{`holidays.parquet: expected a Parquet file that is whole (invalid magic footer of parquet file: "else")`}},
+		[]string{`holidays.parquet: expected a Parquet file that is whole (it does not end as one)`}},
 	{"utf-16", []edit{{"holidays.csv", "ALL", "\xff\xfed\x00a\x00y\x00"}},
 		[]string{`holidays.csv: expected text in UTF-8; the file is in UTF-16`}},
 	{"stray-quote", []edit{{"holidays.csv", "Labor Day", `Labor "Day"`}},

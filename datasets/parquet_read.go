@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +25,7 @@ func readParquet(file string, data []byte) (g grid, defects Defects) {
 			g, defects = grid{file: file}, Defects{{File: file, Expected: fmt.Sprintf("a Parquet file that is whole (%v)", fault)}}
 		}
 	}()
-	f, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+	f, err := openParquet(data)
 	if err != nil {
 		return g, Defects{{File: file, Expected: "a Parquet file that is whole (" + err.Error() + ")"}}
 	}

@@ -55,7 +55,25 @@ var faultyParquet = []struct {
 		whole := parquetBytes(t, oneText{"2026-07-03"}, oneText{"2026-07-04"})
 		copy(whole[4:20], make([]byte, 16)) // the first page
 		return whole
+	}, `holidays.parquet: expected a Parquet file that is whole (the header of a page cannot be read`},
+	{"cut in a page", func(t *testing.T) []byte {
+		whole := parquetBytes(t, oneText{"2026-07-03"}, oneText{"2026-07-04"})
+		i := bytes.Index(whole, []byte("2026-07-032026-07-04")) // the texts, with their lengths before them
+		copy(whole[i-4:], []byte{0xff, 0xff, 0xff, 0xff})
+		return whole
 	}, `holidays.parquet row 1: expected a Parquet file that is whole (`},
+	{"a footer longer than the file", func(t *testing.T) []byte {
+		whole := parquetBytes(t, oneText{"2026-07-03"})
+		copy(whole[len(whole)-8:], []byte{0xff, 0xff, 0xff, 0x7f})
+		return whole
+	}, `holidays.parquet: expected a Parquet file that is whole (its footer is longer than the file)`},
+	{"lz4", func(t *testing.T) []byte {
+		var b bytes.Buffer
+		if err := parquet.Write(&b, []oneText{{"2026-07-03"}}, parquet.Compression(&parquet.Lz4Raw)); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}, `holidays.parquet: expected a Parquet file that is whole (codec LZ4_RAW; rota reads SNAPPY, GZIP, BROTLI, ZSTD and none)`},
 }
 
 // TestFaultyParquet expects each message among those of the file; the damaged ones depend on the library's words.
