@@ -88,12 +88,11 @@ func (a *annealing) run(moves int64, plan plan) (accepted int64) {
 func (a *annealing) sound() (mean [len(levelNames)]float64, smallest float64) {
 	var sum, n levels
 	least := int64(math.MaxInt64)
-	before := a.score
 	for range soundings {
 		if !a.propose() {
 			continue
 		}
-		d := a.score.Sub(before)
+		d := a.score.Sub(a.before)
 		for level, step := range [...]int64{Hard: d.Hard, Cover: d.Cover, Soft: d.Soft} {
 			if step != 0 {
 				sum[level], n[level] = sum[level]+max(step, -step), n[level]+1
@@ -116,11 +115,10 @@ func (a *annealing) sound() (mean [len(levelNames)]float64, smallest float64) {
 // walk tries moves at one temperature and returns how many it accepted.
 func (a *annealing) walk(moves int64) (accepted int64) {
 	for range moves {
-		before := a.score
 		if !a.propose() {
 			continue
 		}
-		d := a.score.Sub(before)
+		d := a.score.Sub(a.before)
 		energy := float64(float64(d.Hard)*a.weight[Hard]) + float64(float64(d.Cover)*a.weight[Cover]) + float64(d.Soft)
 		if energy > 0 && energy > float64(a.temperature*thresholds[a.rng.Uint64()>>(64-thresholdBits)]) {
 			a.undo()

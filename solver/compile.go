@@ -1,6 +1,9 @@
 package solver
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // model is a problem compiled for the search: for each cell and duty, what it costs alone and which counters it moves; for
 // each line, the rules that look at the order of its duties. Immutable, so that searches may share it.
@@ -12,13 +15,13 @@ type model struct {
 	cell []Score // cost of the bars alone, by person, period and duty
 
 	// Counters are sums that rows of Sums and Demands keep between bounds.
-	counters  []counter
+	bounds    []counter        // with value 0
 	sumRefs   lists[sumRef]    // by person and duty
 	kindOf    []int32          // of each person: people of one kind stand in the same classes with the same coefficients
 	coverRefs lists[demandRef] // by kind, period and duty
 
 	// Line rules look at sets of periods: those in which a person holds a duty of a group.
-	sets     lists[int32] // by duty: the line groups that it is in; line groups are numbered from 0
+	sets     lists[int32] // by person and duty: the line groups of his rules that it is in; line groups are numbered from 0
 	setCount int
 	rows     []lineRow
 	rowRefs  lists[int32] // by person and line group: rows to recompute when the set changes
@@ -46,6 +49,7 @@ func newLists[T any](n int) lists[T] {
 }
 
 type counter struct {
+	value       int64
 	least, most int64
 	under, over int64
 	level       Level
@@ -135,8 +139,8 @@ func (m *model) compileSums() {
 	p := m.problem
 	refs := make([][]sumRef, m.people*m.duties)
 	for i, rule := range p.Sums.Rule {
-		n := int32(len(m.counters))
-		m.counters = append(m.counters, counter{
+		n := int32(len(m.bounds))
+		m.bounds = append(m.bounds, counter{
 			least: int64(p.Sums.Least[i]), most: int64(p.Sums.Most[i]),
 			under: p.Sums.Weight[i], over: p.Sums.Weight[i], level: p.Rules.Level[rule],
 		})
@@ -176,8 +180,8 @@ func (m *model) compileDemands() {
 	}
 	refs := make([][]demandRef, len(example)*m.periods*m.duties)
 	for i, rule := range p.Demands.Rule {
-		n := int32(len(m.counters))
-		m.counters = append(m.counters, counter{
+		n := int32(len(m.bounds))
+		m.bounds = append(m.bounds, counter{
 			least: int64(p.Demands.Least[i]), most: int64(p.Demands.Most[i]),
 			under: p.Demands.Under[i], over: p.Demands.Over[i], level: p.Rules.Level[rule],
 		})
@@ -240,14 +244,33 @@ func (m *model) compileLines() {
 		m.terms = append(m.terms, wishTerm{period, use(p.Wishes.Group[j])})
 	}
 	m.listRows()
-	m.sets = newLists[int32](m.duties)
-	for d := range m.duties {
-		for g, n := range number {
-			if n > 0 && p.in(Duty(d), Group(g)) {
-				m.sets.items = append(m.sets.items, n-1)
+	m.listSets(number)
+}
+
+// listSets lists, for each person and duty, the line groups of the duty that the person has a rule about. number is the line
+// group of each group, plus 1.
+func (m *model) listSets(number []int32) {
+	of := make([][]int32, m.duties)
+	for g, n := range number {
+		if n > 0 {
+			for _, d := range m.problem.Groups.members(int32(g)) {
+				of[d] = append(of[d], n-1)
 			}
 		}
-		m.sets.close()
+	}
+	for _, sets := range of {
+		slices.Sort(sets) // reorder merges two of these lists
+	}
+	m.sets = newLists[int32](m.people * m.duties)
+	for person := range m.people {
+		for _, sets := range of {
+			for _, set := range sets {
+				if len(m.rowRefs.at(person*m.setCount+int(set))) > 0 {
+					m.sets.items = append(m.sets.items, set)
+				}
+			}
+			m.sets.close()
+		}
 	}
 }
 

@@ -16,9 +16,10 @@ type change struct {
 
 type mover struct {
 	*state
-	rng   *rand.PCG
-	trail []change // of the move under way
-	free  bool     // the move under way may use any duty
+	rng    *rand.PCG
+	trail  []change // of the move under way
+	before Score    // the score before it
+	free   bool     // the move under way may use any duty
 }
 
 // put changes a cell as part of the move under way.
@@ -28,9 +29,10 @@ func (m *mover) put(person, period int, d Duty) {
 
 // undo takes the move under way back.
 func (m *mover) undo() {
+	m.score = m.before
 	for i := len(m.trail) - 1; i >= 0; i-- {
 		c := m.trail[i]
-		m.set(c.person, c.period, c.old)
+		m.unset(c.person, c.period, c.old)
 	}
 }
 
@@ -46,7 +48,7 @@ const freeMoves = 16
 
 // propose makes a random move. It returns false if the move drawn is impossible or changes nothing; then nothing has changed.
 func (m *mover) propose() bool {
-	m.trail = m.trail[:0]
+	m.trail, m.before = m.trail[:0], m.score
 	m.free = m.draw(freeMoves) == 0
 	switch k := m.draw(16); {
 	case k < 6:

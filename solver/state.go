@@ -3,21 +3,22 @@ package solver
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 )
 
 // state is a roster with everything that is needed to know quickly what a change of one cell is worth.
 type state struct {
 	*model
-	roster  Roster
-	score   Score
-	values  []int64  // of the counters
-	held    []uint64 // by person, line group and word: periods with a duty of the group
-	amounts []int64  // of the line rows
+	roster   Roster
+	score    Score
+	counters []counter
+	held     []uint64 // by person, line group and word: periods with a duty of the group
+	amounts  []int64  // of the line rows
 }
 
 func newState(m *model, r Roster) *state {
 	s := &state{
-		model: m, roster: make(Roster, len(r)), values: make([]int64, len(m.counters)),
+		model: m, roster: make(Roster, len(r)), counters: slices.Clone(m.bounds),
 		held: make([]uint64, m.people*m.setCount*m.words), amounts: make([]int64, len(m.rows)),
 	}
 	s.load(r)
@@ -27,27 +28,20 @@ func newState(m *model, r Roster) *state {
 // load replaces the roster.
 func (s *state) load(r Roster) {
 	copy(s.roster, r)
-	clear(s.values)
+	copy(s.counters, s.bounds)
 	clear(s.held)
 	s.score = Score{}
 	for i, d := range s.roster {
 		person, period := i/s.periods, i%s.periods
 		s.score = s.score.Add(s.cell[i*s.duties+int(d)])
-		for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
-			if ref.first <= Period(period) && Period(period) <= ref.last {
-				s.values[ref.counter] += int64(ref.coef)
-			}
-		}
-		for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
-			s.values[ref.counter] += ref.coef
-		}
-		for _, set := range s.sets.at(int(d)) {
+		s.tally(person, period, d, 1)
+		for _, set := range s.sets.at(person*s.duties + int(d)) {
 			s.flip(person, period, set)
 		}
 	}
 	for i := range s.counters {
 		c := &s.counters[i]
-		s.score = s.score.Add(c.level.at(c.cost(s.values[i])))
+		s.score = s.score.Add(c.level.at(c.cost()))
 	}
 	for i := range s.rows {
 		s.amounts[i] = s.amount(int32(i))
@@ -60,12 +54,12 @@ func (s *state) coverAt(person, period int, d Duty) int {
 	return (int(s.kindOf[person])*s.periods+period)*s.duties + int(d)
 }
 
-func (c *counter) cost(v int64) int64 {
-	if v < c.least {
-		return (c.least - v) * c.under
+func (c *counter) cost() int64 {
+	if c.value < c.least {
+		return (c.least - c.value) * c.under
 	}
-	if v > c.most {
-		return (v - c.most) * c.over
+	if c.value > c.most {
+		return (c.value - c.most) * c.over
 	}
 	return 0
 }
@@ -81,22 +75,8 @@ func (s *state) set(person, period int, d Duty) Duty {
 	s.roster[i] = d
 	before, after := &s.cell[i*s.duties+int(old)], &s.cell[i*s.duties+int(d)]
 	delta := levels{after.Hard - before.Hard, after.Cover - before.Cover, after.Soft - before.Soft}
-	for _, ref := range s.sumRefs.at(person*s.duties + int(old)) {
-		if ref.first <= Period(period) && Period(period) <= ref.last {
-			s.count(ref.counter, -int64(ref.coef), &delta)
-		}
-	}
-	for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
-		if ref.first <= Period(period) && Period(period) <= ref.last {
-			s.count(ref.counter, int64(ref.coef), &delta)
-		}
-	}
-	for _, ref := range s.coverRefs.at(s.coverAt(person, period, old)) {
-		s.count(ref.counter, -ref.coef, &delta)
-	}
-	for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
-		s.count(ref.counter, ref.coef, &delta)
-	}
+	s.countAll(person, period, old, -1, &delta)
+	s.countAll(person, period, d, 1, &delta)
 	if s.setCount > 0 {
 		s.reorder(person, period, old, d, &delta)
 	}
@@ -107,15 +87,55 @@ func (s *state) set(person, period int, d Duty) Duty {
 // levels is a score that is indexed by level.
 type levels [len(levelNames)]int64
 
-func (s *state) count(i int32, coef int64, delta *levels) {
-	c, v := &s.counters[i], s.values[i]
-	delta[c.level] += c.cost(v+coef) - c.cost(v)
-	s.values[i] = v + coef
+// countAll adds a duty in a cell to all its counters, sign times.
+func (s *state) countAll(person, period int, d Duty, sign int64, delta *levels) {
+	for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
+		if ref.first <= Period(period) && Period(period) <= ref.last {
+			c := &s.counters[ref.counter]
+			before := c.cost()
+			c.value += sign * int64(ref.coef)
+			delta[c.level] += c.cost() - before
+		}
+	}
+	for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
+		c := &s.counters[ref.counter]
+		before := c.cost()
+		c.value += sign * ref.coef
+		delta[c.level] += c.cost() - before
+	}
+}
+
+// unset takes a change back: it puts the duty old into a cell and leaves the score, which the caller remembers, alone.
+func (s *state) unset(person, period int, old Duty) {
+	i := person*s.periods + period
+	d := s.roster[i]
+	if old == d {
+		return
+	}
+	s.roster[i] = old
+	s.tally(person, period, d, -1)
+	s.tally(person, period, old, 1)
+	if s.setCount > 0 {
+		var delta levels
+		s.reorder(person, period, d, old, &delta)
+	}
+}
+
+// tally adds a duty in a cell to the values of all its counters, sign times, without a look at what they cost.
+func (s *state) tally(person, period int, d Duty, sign int64) {
+	for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
+		if ref.first <= Period(period) && Period(period) <= ref.last {
+			s.counters[ref.counter].value += sign * int64(ref.coef)
+		}
+	}
+	for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
+		s.counters[ref.counter].value += sign * ref.coef
+	}
 }
 
 // reorder updates the line rules of a person for whom one period has changed from one duty to another.
 func (s *state) reorder(person, period int, from, to Duty, delta *levels) {
-	a, b := s.sets.at(int(from)), s.sets.at(int(to))
+	a, b := s.sets.at(person*s.duties+int(from)), s.sets.at(person*s.duties+int(to))
 	for len(a) > 0 || len(b) > 0 { // both are in increasing order; what is in both stays
 		var set int32
 		switch {
