@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -33,7 +34,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("SHARED", shared) // scripts that need it check that it is not empty
 			return err
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "lastline": lastLine},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "lastline": lastLine, "waitfor": waitFor},
 		Condition: func(cond string) (bool, error) {
 			shared, err := sharedFolder()
 			return cond == "shared" && shared != "", err
@@ -75,4 +76,18 @@ func lastLine(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	lines := strings.Split(strings.TrimRight(ts.ReadFile("stdout"), "\n"), "\n")
 	ts.Setenv(args[0], lines[len(lines)-1])
+}
+
+// waitFor waits until a file is there, a minute at most: waitfor FILE
+func waitFor(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: waitfor FILE")
+	}
+	for range 600 {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	ts.Fatalf("%s is not there after a minute", args[0])
 }
