@@ -95,12 +95,19 @@ func with(name, text string) map[string]string {
 	return files
 }
 
-// TestImportSmall holds the whole result for the small folder, known by hand.
-func TestImportSmall(t *testing.T) {
+// importSmall imports the small folder.
+func importSmall(t *testing.T) Imported {
+	t.Helper()
 	im, err := Import(source(t, smallFolder, smallMapping), "")
 	if err != nil {
 		t.Fatal(err)
 	}
+	return im
+}
+
+// TestImportFindings holds every doubt about the small folder.
+func TestImportFindings(t *testing.T) {
+	im := importSmall(t)
 	var got []string
 	for _, f := range im.Findings {
 		if f.Severity != SeverityDoubt {
@@ -131,6 +138,11 @@ func TestImportSmall(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
+}
+
+// TestImportTables holds what the small folder becomes, known by hand.
+func TestImportTables(t *testing.T) {
+	im := importSmall(t)
 	day := func(s string) Day {
 		d, err := ParseDay(s)
 		if err != nil {
