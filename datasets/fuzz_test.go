@@ -9,6 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// Fuzz with -fuzzminimizetime 5x: to minimise each new input takes longer than to find it.
+
 // readInto reads tiny with the bytes of one of its tables replaced, and checks the whole programme.
 func readInto(t *testing.T, index int, ending string, data []byte) (*Program, Defects) {
 	p, err := ReadProgram(tiny)
