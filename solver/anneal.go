@@ -17,6 +17,8 @@ type annealing struct {
 	temperature float64
 	best        Roster
 	bestScore   Score
+	tried       int64 // moves
+	accepted    int64
 }
 
 const (
@@ -36,10 +38,10 @@ type plan struct {
 	heat   float64
 }
 
-// planOf chooses the plan of a round by what its incumbent still breaks. While Hard or Cover is met, or in the first round,
-// it is found by the way, and the round is about the soft cost: hot at first, then cooler, so that more and more of the incumbent is kept,
-// then it begins again. What stays broken after a round may be broken in every roster; then the rounds are about the first
-// broken level, so hot that it moves and with the levels below it so light that they do not hinder it.
+// planOf chooses the plan of a round by what its incumbent still breaks. If that is nothing, or the round is the first (in
+// which most problems come clean by the way), the round is about the soft cost: hot at first, then cooler, so that more and
+// more of the incumbent is kept, then it begins again. What stays broken after a round may be broken in every roster; then
+// the rounds are about the first broken level, so hot that it moves and with the levels below it too light to hinder it.
 func planOf(incumbent Score, round int) plan {
 	heats := [...]float64{1, 0.25, 0.06, 0.015}
 	switch {
@@ -59,8 +61,8 @@ func newAnnealing(m *model, r Roster, seed, stream uint64) *annealing {
 }
 
 // run cools from the temperature of the plan to one at which the smallest step of the soft cost is not taken. It tries the
-// given number of moves and returns how many it accepted.
-func (a *annealing) run(moves int64, plan plan) (accepted int64) {
+// given number of moves, rounded down to whole stretches between two looks at the weights.
+func (a *annealing) run(moves int64, plan plan) {
 	mean, smallest := a.sound()
 	for level := range mean {
 		a.floor[level] = plan.weight[level] * mean[Soft] / mean[level]
@@ -72,7 +74,7 @@ func (a *annealing) run(moves int64, plan plan) (accepted int64) {
 	for range coolings {
 		a.worse = [...]bool{Hard: true, Cover: true, Soft: true}
 		for range weightChecks {
-			accepted += a.walk(max(1, moves/(coolings*weightChecks)))
+			a.walk(max(1, moves/(coolings*weightChecks)))
 			a.worse[Hard] = a.worse[Hard] && a.score.Hard > a.bestScore.Hard
 			a.worse[Cover] = a.worse[Cover] && a.score.Cover > a.bestScore.Cover
 		}
@@ -80,7 +82,6 @@ func (a *annealing) run(moves int64, plan plan) (accepted int64) {
 		a.reweigh(Cover)
 		a.temperature = float64(a.temperature * cooling)
 	}
-	return accepted
 }
 
 // sound returns the mean step of each level and the smallest of the soft cost, in moves from where the search stands that
@@ -112,8 +113,9 @@ func (a *annealing) sound() (mean [len(levelNames)]float64, smallest float64) {
 	return mean, float64(least)
 }
 
-// walk tries moves at one temperature and returns how many it accepted.
-func (a *annealing) walk(moves int64) (accepted int64) {
+// walk tries moves at one temperature.
+func (a *annealing) walk(moves int64) {
+	a.tried += moves
 	for range moves {
 		if !a.propose() {
 			continue
@@ -124,14 +126,13 @@ func (a *annealing) walk(moves int64) (accepted int64) {
 			a.undo()
 			continue
 		}
-		accepted++
+		a.accepted++
 		a.check("move")
 		if a.score.Less(a.bestScore) {
 			a.bestScore = a.score
 			copy(a.best, a.roster)
 		}
 	}
-	return accepted
 }
 
 // reweigh moves the weight of a level by what was seen of it at the last temperature.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/apache/arrow/go/v17/arrow"
 	"github.com/apache/arrow/go/v17/arrow/array"
@@ -19,21 +20,49 @@ import (
 
 const formatKey = "rota.format" // metadata of the schema: what the file holds, and the version of its layout
 
+var (
+	problemFile    = newFile[Problem]("problem 1")
+	candidatesFile = newFile[Candidate]("candidates 1")
+)
+
+// file is a format of files whose rows are structs of type T.
+type file[T any] struct {
+	format string
+	schema *arrow.Schema
+	empty  func() ([]byte, error) // the file that has no rows
+}
+
+func newFile[T any](format string) *file[T] {
+	meta := arrow.NewMetadata([]string{formatKey}, []string{format})
+	f := &file[T]{format: format, schema: arrow.NewSchema(arrowType(reflect.TypeFor[T]()).(*arrow.StructType).Fields(), &meta)}
+	f.empty = sync.OnceValues(func() ([]byte, error) {
+		var b bytes.Buffer
+		err := f.write(&b, nil)
+		return b.Bytes(), err
+	})
+	return f
+}
+
+func (f *file[T]) wrap(err error) error { return fmt.Errorf("solver: %s: %w", f.format, err) }
+
 // WriteProblem writes the Arrow form of a problem; equal problems give equal bytes.
 func WriteProblem(w io.Writer, p *Problem) error {
-	return writeRows(w, "problem 1", []Problem{*p})
+	return problemFile.write(w, []Problem{*p})
 }
 
 // ReadProblem reads what WriteProblem wrote. Bytes that are no such file, or hold a problem that Validate rejects, are an error.
 func ReadProblem(data []byte) (*Problem, error) {
-	rows, err := readRows[Problem](data, "problem 1")
+	rows, err := problemFile.read(data)
 	if err != nil {
 		return nil, err
 	}
 	if len(rows) != 1 {
 		return nil, fmt.Errorf("solver: problem file: rows=%d; expected 1", len(rows))
 	}
-	return &rows[0], rows[0].Validate()
+	if err := rows[0].Validate(); err != nil {
+		return nil, err
+	}
+	return &rows[0], nil
 }
 
 // Candidate is a finished roster, how it was found and what it is worth.
@@ -52,13 +81,13 @@ func WriteCandidates(w io.Writer, p *Problem, candidates []Candidate) error {
 			return fmt.Errorf("candidate row %d: %w", i, err)
 		}
 	}
-	return writeRows(w, "candidates 1", candidates)
+	return candidatesFile.write(w, candidates)
 }
 
 // ReadCandidates reads what WriteCandidates wrote and checks that the rosters fit the problem. It does not trust the
 // scores: a roster whose score is not that of Evaluate is an error.
 func ReadCandidates(data []byte, p *Problem) ([]Candidate, error) {
-	rows, err := readRows[Candidate](data, "candidates 1")
+	rows, err := candidatesFile.read(data)
 	if err != nil {
 		return nil, err
 	}
@@ -71,12 +100,6 @@ func ReadCandidates(data []byte, p *Problem) ([]Candidate, error) {
 		}
 	}
 	return rows, nil
-}
-
-// schemaOf returns the schema whose columns are the fields of struct type t.
-func schemaOf(t reflect.Type, format string) *arrow.Schema {
-	meta := arrow.NewMetadata([]string{formatKey}, []string{format})
-	return arrow.NewSchema(arrowType(t).(*arrow.StructType).Fields(), &meta)
 }
 
 func arrowType(t reflect.Type) arrow.DataType {
@@ -103,9 +126,8 @@ func arrowType(t reflect.Type) arrow.DataType {
 	panic("solver: no Arrow type for " + t.String())
 }
 
-func writeRows[T any](w io.Writer, format string, rows []T) error {
-	schema := schemaOf(reflect.TypeFor[T](), format)
-	b := array.NewRecordBuilder(memory.DefaultAllocator, schema)
+func (f *file[T]) write(w io.Writer, rows []T) error {
+	b := array.NewRecordBuilder(memory.DefaultAllocator, f.schema)
 	defer b.Release()
 	for i := range rows {
 		row := reflect.ValueOf(&rows[i]).Elem()
@@ -115,15 +137,15 @@ func writeRows[T any](w io.Writer, format string, rows []T) error {
 	}
 	record := b.NewRecord()
 	defer record.Release()
-	file, err := ipc.NewFileWriter(&position{w: w}, ipc.WithSchema(schema))
+	out, err := ipc.NewFileWriter(&position{w: w}, ipc.WithSchema(f.schema))
 	if err != nil {
-		return fmt.Errorf("solver: %s: %w", format, err)
+		return f.wrap(err)
 	}
-	if err := file.Write(record); err != nil {
-		return fmt.Errorf("solver: %s: %w", format, err)
+	if err := out.Write(record); err != nil {
+		return f.wrap(err)
 	}
-	if err := file.Close(); err != nil {
-		return fmt.Errorf("solver: %s: %w", format, err)
+	if err := out.Close(); err != nil {
+		return f.wrap(err)
 	}
 	return nil
 }
@@ -153,24 +175,24 @@ func appendValue(b array.Builder, v reflect.Value) {
 	}
 }
 
-// readRows decodes a file with exactly the schema of T. The Arrow reader panics on some damaged bytes; that is an error here.
-func readRows[T any](data []byte, format string) (rows []T, err error) {
+// read decodes a file of this format. The Arrow reader panics on some damaged bytes; that is an error here.
+func (f *file[T]) read(data []byte) (rows []T, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			rows, err = nil, fmt.Errorf("solver: %s: damaged file: %v", format, cause)
+			rows, err = nil, f.wrap(fmt.Errorf("damaged file: %v", cause))
 		}
 	}()
-	if err := checkFrame[T](data, format); err != nil {
-		return nil, err
+	if err := f.checkFrame(data); err != nil {
+		return nil, f.wrap(err)
 	}
-	file, err := ipc.NewFileReader(bytes.NewReader(data), ipc.WithAllocator(bounded{memory.NewGoAllocator(), len(data)}))
+	in, err := ipc.NewFileReader(bytes.NewReader(data), ipc.WithAllocator(bounded{memory.NewGoAllocator(), len(data)}))
 	if err != nil {
-		return nil, fmt.Errorf("solver: %s: %w", format, err)
+		return nil, f.wrap(err)
 	}
-	defer file.Close()
-	record, err := file.Record(0)
+	defer in.Close()
+	record, err := in.Record(0)
 	if err != nil {
-		return nil, fmt.Errorf("solver: %s: %w", format, err)
+		return nil, f.wrap(err)
 	}
 	d := decoder{left: len(data)}
 	rows = make([]T, d.take(int(record.NumRows())))
@@ -183,7 +205,7 @@ func readRows[T any](data []byte, format string) (rows []T, err error) {
 	return rows, nil
 }
 
-// decoder turns Arrow values into Go values. It panics on what no file of ours holds; readRows makes that an error.
+// decoder turns Arrow values into Go values. It panics on what no file of ours holds; file.read makes that an error.
 type decoder struct{ left int } // elements it may still make: no file holds more of them than bytes
 
 func (d *decoder) take(n int) int {

@@ -102,3 +102,36 @@ func FuzzReadProblem(f *testing.F) {
 		}
 	})
 }
+
+func FuzzReadCandidates(f *testing.F) {
+	p := sample()
+	r := make(Roster, 12)
+	var b bytes.Buffer
+	if err := WriteCandidates(&b, p, []Candidate{{Seed: 1, Rounds: 2, Score: Evaluate(p, r), Roster: r}}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Fuzz(func(t *testing.T, data []byte) {
+		candidates, err := ReadCandidates(data, p)
+		for _, c := range candidates {
+			if err == nil && Evaluate(p, c.Roster) != c.Score {
+				t.Fatalf("score=%v of roster %v was believed", c.Score, c.Roster)
+			}
+		}
+	})
+}
+
+// No damage tried makes the reader panic or ask for more memory than a process has.
+func TestReadProblemAfterDamage(t *testing.T) {
+	data := arrowBytes(t, sample())
+	for i := 0; i < len(data); i += 3 {
+		for _, mask := range []byte{0x01, 0x10, 0x7f, 0x80, 0xff} {
+			damaged := bytes.Clone(data)
+			damaged[i] ^= mask
+			p, err := ReadProblem(damaged)
+			if (p == nil) != (err != nil) {
+				t.Fatalf("byte %d xor %#x: problem=%v and error=%v; expected one of them", i, mask, p, err)
+			}
+		}
+	}
+}

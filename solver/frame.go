@@ -19,18 +19,18 @@ const (
 )
 
 // checkFrame refuses every file whose bytes around the record batch are not those of an empty file of the same format.
-func checkFrame[T any](data []byte, format string) error {
+func (f *file[T]) checkFrame(data []byte) error {
 	got, gotAt, err := footer(data)
 	if err != nil {
-		return fmt.Errorf("solver: %s: %w", format, err)
-	}
-	var empty bytes.Buffer
-	if err := writeRows(&empty, format, []T(nil)); err != nil {
 		return err
 	}
-	want, wantAt, err := footer(empty.Bytes())
+	empty, err := f.empty()
 	if err != nil {
-		return fmt.Errorf("solver: %s: %w", format, err)
+		return err
+	}
+	want, wantAt, err := footer(empty)
+	if err != nil {
+		return err
 	}
 	block := 0
 	for !fills(want[block:], wantAt) {
@@ -38,7 +38,7 @@ func checkFrame[T any](data []byte, format string) error {
 	}
 	after := block + blockSize
 	if len(got) != len(want) || !bytes.Equal(got[:block], want[:block]) || !bytes.Equal(got[after:], want[after:]) || !fills(got[block:], gotAt) {
-		return fmt.Errorf("solver: %s: a footer of %d bytes; expected the %d bytes that every such file ends with", format, len(got), len(want))
+		return fmt.Errorf("a footer of %d bytes; expected the %d bytes that every such file ends with", len(got), len(want))
 	}
 	return nil
 }

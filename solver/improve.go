@@ -11,12 +11,12 @@ type Progress struct {
 func DefaultRounds(*Problem) int { return 8 }
 
 // Improve makes one round: a fixed number of moves from a given roster, which is not changed. It returns the best roster
-// that it met, never worse than the one given. The same problem, roster, seed and round give the same answer on any
-// machine; no clock and no other thread has a say.
+// that it met, never worse than the one given. The same problem, roster, seed and round give the same answer: no clock and
+// no other thread has a say.
 func Improve(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	a := newAnnealing(compile(p), r, seed, uint64(round))
-	progress := Progress{Round: round, Before: a.score, Tried: int64(len(r)) * movesPerCell}
-	progress.Accepted = a.run(progress.Tried, planOf(a.score, round))
-	progress.After = a.bestScore
+	progress := Progress{Round: round, Before: a.score}
+	a.run(int64(len(r))*movesPerCell, planOf(a.score, round))
+	progress.Tried, progress.Accepted, progress.After = a.tried, a.accepted, a.bestScore
 	return a.best, progress
 }

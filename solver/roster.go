@@ -13,12 +13,6 @@ func (r Roster) At(p *Problem, person Person, period Period) Duty {
 	return r[int(person)*len(p.Periods)+int(period)]
 }
 
-// Line returns one person's row; it shares memory with the roster.
-func (r Roster) Line(p *Problem, person Person) []Duty {
-	n := len(p.Periods)
-	return r[int(person)*n : (int(person)+1)*n]
-}
-
 // Validate reports every cell that holds no duty of the problem, or that the roster has another size.
 func (r Roster) Validate(p *Problem) error {
 	if want := len(p.People) * len(p.Periods); len(r) != want {
