@@ -223,9 +223,9 @@ func (c column) scalarWithin(value reflect.Value) bool {
 func (c column) expected() string {
 	var what string
 	switch element := c.element(); {
-	case c.one != nil && len(c.one) > 1:
+	case len(c.one) > 1:
 		what = strings.Join(c.one[:len(c.one)-1], ", ") + " or " + c.one[len(c.one)-1]
-	case c.one != nil:
+	case len(c.one) == 1:
 		what = c.one[0]
 	case element == dayType:
 		what = "a date such as 2026-07-01"

@@ -96,9 +96,9 @@ func columnOfParquet(place int, n parquet.Node) (column parquetColumn, ok bool) 
 	return column, n.Type().Kind() != parquet.Int96 && n.Type().Kind() != parquet.FixedLenByteArray
 }
 
-func (r *parquetCells) read(group parquet.RowGroup) error {
+func (r *parquetCells) read(group parquet.RowGroup) (err error) {
 	rows := group.Rows()
-	defer rows.Close()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	buffer := make([]parquet.Row, 64)
 	for {
 		n, err := rows.ReadRows(buffer)
