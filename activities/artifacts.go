@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -18,14 +19,52 @@ import (
 var ErrLost = errors.New("activities: artifact is lost")
 
 // Artifacts is the directory in which steps keep what they wrote. A URL is a path relative to it.
-type Artifacts struct{ dir string }
+type Artifacts struct {
+	dir string
+	id  string
+}
 
 // OpenArtifacts returns the artifact store in dir and makes the folder if it is missing.
 func OpenArtifacts(dir string) (*Artifacts, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("activities: artifacts: %w", err)
 	}
-	return &Artifacts{dir}, nil
+	id, err := storeID(filepath.Join(dir, "store"))
+	if err != nil {
+		return nil, fmt.Errorf("activities: artifacts: %w", err)
+	}
+	return &Artifacts{dir, id}, nil
+}
+
+// ID tells this store from any other one, so that processes which see different stores do not take up each other's steps.
+func (a *Artifacts) ID() string { return a.id }
+
+// storeID reads the id of a store from its file. Of several processes that find none, one writes it.
+func storeID(file string) (string, error) {
+	content, err := os.ReadFile(file)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return string(content), err
+	}
+	fresh, err := os.CreateTemp(filepath.Dir(file), ".new-*")
+	if err != nil {
+		return "", err
+	}
+	defer os.Remove(fresh.Name())
+	if err := errors.Join(writeID(fresh), fresh.Close()); err != nil {
+		return "", err
+	}
+	if err := os.Link(fresh.Name(), file); err != nil && !errors.Is(err, fs.ErrExist) { // whole or not at all, and never in place of another
+		return "", err
+	}
+	content, err = os.ReadFile(file)
+	return string(content), err
+}
+
+func writeID(f *os.File) error {
+	if _, err := f.WriteString(rand.Text()[:10]); err != nil {
+		return err
+	}
+	return f.Sync()
 }
 
 // path returns the place of a URL in the directory. URLs come back from the engine's history, which others can write to.

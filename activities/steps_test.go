@@ -266,6 +266,31 @@ func TestOutsideStore(t *testing.T) {
 	}
 }
 
+// TestStoreID: a store keeps its id, also when several processes open it for the first time at once.
+func TestStoreID(t *testing.T) {
+	dir := t.TempDir()
+	ids := make(chan string)
+	for range 8 {
+		go func() {
+			store, err := OpenArtifacts(dir)
+			if err != nil {
+				ids <- err.Error()
+				return
+			}
+			ids <- store.ID()
+		}()
+	}
+	first := <-ids
+	for range 7 {
+		if id := <-ids; id != first || len(id) != 10 {
+			t.Errorf("ids %q and %q of one store", first, id)
+		}
+	}
+	if other := newSteps(t).Artifacts.ID(); other == first {
+		t.Errorf("two stores have the id %q", other)
+	}
+}
+
 // TestReplaceFolder: a folder changes as a whole or not at all, and nothing is left beside it.
 func TestReplaceFolder(t *testing.T) {
 	parent := t.TempDir()

@@ -140,7 +140,7 @@ func (s *state) decide(cmd *cobra.Command, id string, workflow, input any) error
 		return err
 	}
 	defer e.Close()
-	handle, err := e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: decisions}, workflow, input)
+	handle, err := e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: s.decisionQueue()}, workflow, input)
 	if err != nil {
 		return failed(err)
 	}

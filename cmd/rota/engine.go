@@ -46,11 +46,12 @@ const (
 	wholeRuns              // and runs, those left over by a crash included
 )
 
-// decisions is the task queue of approvals and withdrawals; runs have one for each version of rota, because another
-// version would come to other bytes.
-const decisions = "rota-decisions"
+// runQueue is the task queue of runs. Another version of rota would come to other bytes, and a process that sees another
+// artifact store would find nothing.
+func (s *state) runQueue() string { return "rota-runs-" + version + "-" + s.steps.Artifacts.ID() }
 
-func runQueue() string { return "rota-runs-" + version }
+// decisionQueue is the task queue of approvals and withdrawals.
+func (s *state) decisionQueue() string { return "rota-decisions-" + s.steps.Artifacts.ID() }
 
 // connect returns a connection to the cluster that the environment names, else to the state folder's engine, hosting it if
 // no other process does. Close it.
@@ -132,7 +133,7 @@ func (e *engine) Close() {
 func (e *engine) start(ctx context.Context, run catalog.Run) (client.WorkflowRun, error) {
 	return e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID:                       run.Name,
-		TaskQueue:                runQueue(),
+		TaskQueue:                e.state.runQueue(),
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 		WorkflowTaskTimeout:      5 * time.Second,

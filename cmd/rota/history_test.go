@@ -92,7 +92,7 @@ func carryOver(ctx context.Context, t *testing.T, e *engine, name string) (id st
 			Seed: c.Seed, Score: solver.Score{Hard: c.Hard, Cover: c.Cover, Soft: c.Soft}, Roster: c.Roster,
 		})
 	}
-	handle, err := e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: "carried-" + name, TaskQueue: runQueue()}, workflows.Annual, in)
+	handle, err := e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: "carried-" + name, TaskQueue: e.state.runQueue()}, workflows.Annual, in)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"os"
@@ -34,7 +35,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("SHARED", shared) // scripts that need it check that it is not empty
 			return err
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "lastline": lastLine, "waitfor": waitFor},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "lastline": lastLine, "waitfor": waitFor, "address": address},
 		Condition: func(cond string) (bool, error) {
 			shared, err := sharedFolder()
 			return cond == "shared" && shared != "", err
@@ -90,4 +91,14 @@ func waitFor(ts *testscript.TestScript, neg bool, args []string) {
 		time.Sleep(100 * time.Millisecond)
 	}
 	ts.Fatalf("%s is not there after a minute", args[0])
+}
+
+// address sets TEMPORAL_ADDRESS to that of an engine: address ENGINE.JSON
+func address(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: address ENGINE.JSON")
+	}
+	var host struct{ Address string }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &host))
+	ts.Setenv("TEMPORAL_ADDRESS", host.Address)
 }

@@ -22,13 +22,13 @@ const leave = 5 * time.Second
 func (e *engine) startWorkers(d duty, threads int) error {
 	runtime.GOMAXPROCS(threads)
 	steps := e.state.steps
-	decider := worker.New(e.Client, decisions, worker.Options{WorkerStopTimeout: leave})
+	decider := worker.New(e.Client, e.state.decisionQueue(), worker.Options{WorkerStopTimeout: leave})
 	decider.RegisterWorkflow(workflows.Approve)
 	decider.RegisterWorkflow(workflows.Withdraw)
 	decider.RegisterActivity(steps.Decide)
 	workers := []worker.Worker{decider}
 	if d == wholeRuns {
-		w := worker.New(e.Client, runQueue(), worker.Options{
+		w := worker.New(e.Client, e.state.runQueue(), worker.Options{
 			WorkerStopTimeout: leave, MaxConcurrentActivityExecutionSize: threads,
 			MaxHeartbeatThrottleInterval: time.Second, // the default leaves a busy machine little to the timeout
 		})

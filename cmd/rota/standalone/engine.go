@@ -60,16 +60,18 @@ func (e *Engine) start(attributes map[string]enums.IndexedValueType) error {
 	if err != nil {
 		return err
 	}
-	// Ports are chosen by trying them, and the server binds them itself later: one process at a time chooses and binds.
-	choosing, err := acquireAt(filepath.Join(os.TempDir(), "rota-ports-"+strconv.Itoa(os.Getuid())+".lock"), true)
+	// Ports are chosen by trying them, and the server binds them itself later: one process at a time chooses and binds. The
+	// lock is not in os.TempDir, which differs from process to process.
+	choosing, err := acquireAt("/tmp/rota-ports-"+strconv.Itoa(os.Getuid())+".lock", true)
 	if err != nil {
 		return err
 	}
 	defer choosing.Close()
-	ports, err := choosePorts()
+	ports, page, err := choosePorts()
 	if err != nil {
 		return err
 	}
+	e.front = serveFront(page, front(loopback(ports.behind), slices.Sorted(maps.Keys(attributes))))
 	log, err := openLog(e.dir)
 	if err != nil {
 		return err
@@ -102,9 +104,6 @@ func (e *Engine) start(attributes map[string]enums.IndexedValueType) error {
 		if err := waitFor(address, 20*time.Second); err != nil {
 			return err
 		}
-	}
-	if e.front, err = serveFront(ports.ui, front(loopback(ports.behind), slices.Sorted(maps.Keys(attributes)))); err != nil {
-		return err
 	}
 	return e.announce(e.dir)
 }

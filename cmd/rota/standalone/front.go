@@ -65,13 +65,9 @@ location.replace(%q);
 `, columnsKey, columnsKey, choice, list, list)
 }
 
-// serveFront listens and serves until the server that it returns is closed.
-func serveFront(port int, handler http.Handler) (*http.Server, error) {
-	l, err := net.Listen("tcp", loopback(port))
-	if err != nil {
-		return nil, fmt.Errorf("standalone: Web UI: %w", err)
-	}
+// serveFront serves until the server that it returns is closed.
+func serveFront(l net.Listener, handler http.Handler) *http.Server {
 	s := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = s.Serve(l) }() // returns when closed
-	return s, nil
+	return s
 }

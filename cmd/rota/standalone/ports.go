@@ -3,6 +3,7 @@
 package standalone
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"strconv"
@@ -26,8 +27,12 @@ const (
 
 func loopback(port int) string { return net.JoinHostPort(address, strconv.Itoa(port)) }
 
-func choosePorts() (ports, error) {
-	var p ports
+// choosePorts returns free ports, and the listener on that of the Web UI's front.
+func choosePorts() (p ports, page net.Listener, err error) {
+	if page, err = listenFrom(firstUI); err != nil {
+		return p, nil, err
+	}
+	p.ui = port(page)
 	var held []net.Listener // held until all are chosen, so that all differ
 	defer func() {
 		for _, l := range held {
@@ -37,16 +42,18 @@ func choosePorts() (ports, error) {
 	for _, want := range []struct {
 		port  *int
 		first int
-	}{{&p.frontend, firstFrontend}, {&p.ui, firstUI}, {&p.behind, 0}, {&p.history, 0}, {&p.matching, 0}, {&p.worker, 0}} {
+	}{{&p.frontend, firstFrontend}, {&p.behind, 0}, {&p.history, 0}, {&p.matching, 0}, {&p.worker, 0}} {
 		l, err := listenFrom(want.first)
 		if err != nil {
-			return ports{}, err
+			return p, nil, errors.Join(err, page.Close())
 		}
 		held = append(held, l)
-		*want.port = l.Addr().(*net.TCPAddr).Port
+		*want.port = port(l)
 	}
-	return p, nil
+	return p, page, nil
 }
+
+func port(l net.Listener) int { return l.Addr().(*net.TCPAddr).Port }
 
 // listenFrom listens on the first free port from first on, or on any when first is 0.
 func listenFrom(first int) (net.Listener, error) {
