@@ -49,7 +49,7 @@ func storeID(file string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer os.Remove(fresh.Name())
+	defer func() { _ = os.Remove(fresh.Name()) }()
 	if err := errors.Join(writeID(fresh), fresh.Close()); err != nil {
 		return "", err
 	}

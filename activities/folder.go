@@ -78,7 +78,7 @@ func syncPath(path string) error {
 	if err != nil {
 		return fmt.Errorf("activities: folder: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	if err := f.Sync(); err != nil {
 		return fmt.Errorf("activities: folder: %w", err)
 	}

@@ -37,7 +37,7 @@ func syncFolder(folder string) error {
 	if err != nil {
 		return fmt.Errorf("catalog: %w", err)
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }()
 	if err := d.Sync(); err != nil {
 		return fmt.Errorf("catalog: sync of a folder: %w", err)
 	}

@@ -64,7 +64,7 @@ func usable(file string) bool {
 	if err != nil {
 		return false
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	var version int
 	var verdict string
 	return db.QueryRow("PRAGMA user_version").Scan(&version) == nil && version == databaseVersion &&
@@ -87,7 +87,7 @@ func setUp(access *config.SQL, attributes map[string]enums.IndexedValueType) err
 	if err != nil {
 		return err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	_, err = db.Exec(fmt.Sprintf("PRAGMA user_version = %d", databaseVersion))
 	return err
 }

@@ -66,7 +66,7 @@ func (e *Engine) start(attributes map[string]enums.IndexedValueType) error {
 	if err != nil {
 		return err
 	}
-	defer choosing.Close()
+	defer func() { _ = choosing.Close() }()
 	ports, page, err := choosePorts()
 	if err != nil {
 		return err
