@@ -29,12 +29,21 @@ test: tools lint ## all tests, after installing what they need
 	go test ./...
 	go test -tags check ./solver
 
+# The readers that people will open the Parquet with; apt has neither.
+bin/venv/ready: Makefile | debian
+	python3 -m venv bin/venv
+	bin/venv/bin/pip install -q --disable-pip-version-check duckdb==2.0.0 pyarrow==26.0.1
+	touch $@
+
 .PHONY: tools
-tools: # what the tests look at reports and web pages with; needs root only where something is missing
+tools: debian bin/venv/ready # what the tests look with
+
+.PHONY: debian
+debian: # what the tests look at reports and web pages with; needs root only where something is missing
 	@missing=; \
 	command -v pdftoppm >/dev/null || missing="$$missing poppler-utils"; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
-	command -v python3 >/dev/null || missing="$$missing python3 python3-venv"; \
+	python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3 python3-venv"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy $$missing; \
 	  else echo "missing, and not root: apt-get install$$missing (the tests that need them skip)"; fi; fi
