@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"path"
 
 	"rota/activities/catalog"
@@ -63,24 +64,25 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 	return assessed, final(err)
 }
 
-// agree compares the solver's score with the checker's breaches: on Hard and on Cover, the one has something to say exactly
-// when the other has. (Amounts are in units of their own.) It returns the number of Hard breaches.
+// agree compares the solver's score with the checker's breaches. On Cover both count people missing and people too many, so
+// the sums must be equal; on Hard, whose rules count in units of their own, the one has something to say exactly when the
+// other has. It returns the number of Hard breaches.
 func agree(score solver.Score, breaches []compliance.Breach) (hard int, err error) {
-	cover := 0
+	cover := 0.0
 	for _, b := range breaches {
 		switch b.Level {
 		case compliance.Hard:
 			hard++
 		case compliance.Cover:
-			cover++
+			cover += math.Abs(b.Amount - b.Allowed)
 		case compliance.Soft: // the solver weighs wishes, the checker counts them
 		}
 	}
 	if (hard > 0) != (score.Hard > 0) {
 		return hard, disagreement("hard breaches=%d by the checker; expected %d or so, the solver's Hard score", hard, score.Hard)
 	}
-	if (cover > 0) != (score.Cover > 0) {
-		return hard, disagreement("cover breaches=%d by the checker; expected %d or so, the solver's Cover score", cover, score.Cover)
+	if cover != float64(score.Cover) {
+		return hard, disagreement("people missing or too many=%v by the checker; expected %d, the solver's Cover score", cover, score.Cover)
 	}
 	return hard, nil
 }

@@ -199,7 +199,8 @@ func TestAssess(t *testing.T) {
 }
 
 func TestAgree(t *testing.T) {
-	hard, cover, soft := compliance.Breach{Level: compliance.Hard}, compliance.Breach{Level: compliance.Cover}, compliance.Breach{Level: compliance.Soft}
+	hard, soft := compliance.Breach{Level: compliance.Hard}, compliance.Breach{Level: compliance.Soft}
+	cover := compliance.Breach{Level: compliance.Cover, Amount: 1, Allowed: 3} // two people missing
 	for name, c := range map[string]struct {
 		score    solver.Score
 		breaches []compliance.Breach
@@ -208,11 +209,12 @@ func TestAgree(t *testing.T) {
 	}{
 		"both find nothing":            {solver.Score{}, nil, 0, true},
 		"both find wishes":             {solver.Score{Soft: 7}, []compliance.Breach{soft}, 0, true},
-		"both find all":                {solver.Score{Hard: 40, Cover: 1}, []compliance.Breach{hard, hard, cover}, 2, true},
+		"both find all":                {solver.Score{Hard: 40, Cover: 2}, []compliance.Breach{hard, hard, cover}, 2, true},
 		"only the solver finds Hard":   {solver.Score{Hard: 1}, []compliance.Breach{cover, soft}, 0, false},
 		"only the checker finds Hard":  {solver.Score{Soft: 1}, []compliance.Breach{hard}, 1, false},
 		"only the solver finds Cover":  {solver.Score{Cover: 1}, nil, 0, false},
 		"only the checker finds Cover": {solver.Score{}, []compliance.Breach{cover}, 0, false},
+		"they count Cover otherwise":   {solver.Score{Cover: 3}, []compliance.Breach{cover}, 0, false},
 	} {
 		got, err := agree(c.score, c.breaches)
 		if (err == nil) != c.agree || got != c.hard {
