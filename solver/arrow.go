@@ -122,8 +122,9 @@ func arrowType(t reflect.Type) arrow.DataType {
 		return arrow.PrimitiveTypes.Int64
 	case reflect.Uint64:
 		return arrow.PrimitiveTypes.Uint64
+	default:
+		panic("solver: no Arrow type for " + t.String())
 	}
-	panic("solver: no Arrow type for " + t.String())
 }
 
 func (f *file[T]) write(w io.Writer, rows []T) error {
@@ -189,7 +190,7 @@ func (f *file[T]) read(data []byte) (rows []T, err error) {
 	if err != nil {
 		return nil, f.wrap(err)
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }() // it was read from memory
 	record, err := in.Record(0)
 	if err != nil {
 		return nil, f.wrap(err)

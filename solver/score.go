@@ -43,9 +43,6 @@ func (a Score) Add(b Score) Score { return Score{a.Hard + b.Hard, a.Cover + b.Co
 // Sub returns the difference, level by level.
 func (a Score) Sub(b Score) Score { return Score{a.Hard - b.Hard, a.Cover - b.Cover, a.Soft - b.Soft} }
 
-// level returns the cost on one level.
-func (a Score) level(l Level) int64 { return [...]int64{Hard: a.Hard, Cover: a.Cover, Soft: a.Soft}[l] }
-
 // String writes the levels in order.
 func (a Score) String() string {
 	return fmt.Sprintf("%d hard, %d cover, %d soft", a.Hard, a.Cover, a.Soft)

@@ -52,7 +52,7 @@ func readSeriesFile(path string, columns []seriesColumn) (*series, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	return readSeries(filepath.Base(path), f, columns)
 }
 

@@ -24,7 +24,7 @@ func writeFolder(dir string, fill func(dir string) error) error {
 	if err != nil {
 		return failed(err)
 	}
-	defer os.RemoveAll(part)
+	defer func() { _ = os.RemoveAll(part) }() // what is left of a failure; a folder that cannot be removed is in nobody's way
 	if err := errors.Join(os.Chmod(part, 0o755), fill(part)); err != nil {
 		return failed(err)
 	}

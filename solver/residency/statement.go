@@ -3,6 +3,7 @@ package residency
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"rota/datasets"
 	"rota/solver"
@@ -72,7 +73,7 @@ func (y *year) grid() *solver.Problem {
 // minutes is the planned work of a block of 28 days: two weeks of each half.
 func (d duty) minutes() int32 {
 	const minutesIn2Weeks = 2 * 60
-	return int32(minutesIn2Weeks * (d.half[0].HoursPerWeek + d.half[1].HoursPerWeek))
+	return int32(math.Round(minutesIn2Weeks * (d.half[0].HoursPerWeek + d.half[1].HoursPerWeek))) // 50.1 h is no round number in binary
 }
 
 // rule adds a rule. Several rows of the problem's tables may refer to it.
