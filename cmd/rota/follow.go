@@ -59,7 +59,7 @@ func (e *engine) watch(ctx context.Context, name string, show *display) error {
 		case <-tick.C:
 			if !e.there() {
 				cancel()
-				<-ended // it only says that the watching ended
+				<-ended //nolint:errcheck // it only says that the watching ended
 				return errHostGone
 			}
 			if p, err := e.progress(watching, name); err == nil {
