@@ -63,7 +63,7 @@ func (a *Assessment) chartHours(days []load) {
 func capability(x []float64, sigma float64, signals []spc.Signal) Measure {
 	m := Measure{Name: "weekly_hours_ppk", Scope: programme, Target: number(capable), State: NoAnswer}
 	c := spc.Capable(x, sigma, spc.Spec{LSL: math.NaN(), USL: compliance.MostHours, Target: math.NaN()}, confidence)
-	if number(c.PPU.Value) == nil {
+	if number(c.PPU.Value) == nil || sigma == 0 { // the overall scatter of equal values may be a rounding error
 		m.Source = fmt.Sprintf("no capability: the weeks show no variation (weeks=%d)", len(x))
 		return m
 	}

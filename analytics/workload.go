@@ -85,7 +85,9 @@ type week struct {
 	Hours  float64 // h a week, per resident who works
 }
 
-// weeks returns the calendar weeks that lie wholly within the planned blocks and have a resident who works, in order.
+// weeks returns the calendar weeks that lie wholly within the planned blocks and have a resident who works, in order. Hours are
+// rounded to 1e-9: of a constant plan the rounding errors of the sums would otherwise pass for scatter, with signals on them
+// and a capability of millions.
 func weeks(days []load) []week {
 	var out []week
 	for t := 0; t+7 <= len(days); t++ {
@@ -99,7 +101,7 @@ func weeks(days []load) []week {
 			exposed += d.Exposed
 		}
 		if exposed > 0 {
-			out = append(out, week{days[t].Day, hours / float64(exposed)})
+			out = append(out, week{days[t].Day, math.Round(1e9*hours/float64(exposed)) / 1e9})
 		}
 	}
 	return out
