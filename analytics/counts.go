@@ -46,13 +46,15 @@ func (a *Assessment) countWishes(year *compliance.Year) {
 			granted++
 		}
 	}
-	part := func(name, all, unit string, n, of int, source string) {
-		a.add(Measure{Name: all, Scope: programme, Value: number(float64(of)), Unit: unit, Source: "all there are in the blocks planned for residents"})
+	part := func(name, all, unit string, n, of int, source, whole string) {
+		a.add(Measure{Name: all, Scope: programme, Value: number(float64(of)), Unit: unit, Source: whole})
 		a.add(Measure{Name: name, Scope: programme, Value: number(float64(n)), Unit: unit, Lower: number(0), Upper: number(float64(of)),
 			Target: number(float64(of)), State: noneIs(of-n, Watch), Source: source})
 	}
-	part("absence_days_on_leave_rotations", "absence_days", "day", good, days, "distinct person-days of approved absence on rotations that allow leave")
-	part("requests_granted", "requests", "request", granted, asked, "requests of which every planned day is granted")
+	part("absence_days_on_leave_rotations", "absence_days", "day", good, days, "distinct person-days of approved absence on rotations that allow leave",
+		"all there are in the blocks planned for residents")
+	part("requests_granted", "requests", "request", granted, asked, "requests of which every planned day is granted",
+		"all of residents; one without a day in a planned block is not granted")
 }
 
 // assessLaw adds the highest average of weekly hours that the 80-hour rule looks at, of each resident and of all. From
