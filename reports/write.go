@@ -8,8 +8,8 @@ import (
 )
 
 // Write writes into dir everything that a run leaves behind: the programme, the Parquet tables, the charts of the chosen
-// candidate, the PDF, and last the manifest, which also lists the files that were in dir before. Each file appears whole or
-// not at all, and a manifest says that all of them are there. The same Run and the same files in dir give the same bytes.
+// candidate, the PDF, and last the manifest, which also lists the files that were in dir before. Each file, but for the
+// programme's tables, appears whole or not at all, and a manifest says that all of them are there. The same Run and the same files in dir give the same bytes.
 //
 // The error is of a Run that cannot be reported (no blocks, or no candidate with the number Chosen), or of the disk.
 func Write(dir string, r Run) error {
