@@ -89,7 +89,10 @@ func capability(x []float64, sigma float64, signals []spc.Signal) Measure {
 func capabilityReasons(x []float64, signals []spc.Signal) []string {
 	var against []string
 	if len(signals) > 0 {
-		against = append(against, fmt.Sprintf("the series is not stable (%d signals of the Western Electric rules; planned hours are designed and autocorrelated)", len(signals)))
+		against = append(against, fmt.Sprintf("the series is not stable (%d signals of the Western Electric rules; planned hours are designed)", len(signals)))
+	}
+	if r1, limit := spc.Autocorrelation(x); r1 > limit {
+		against = append(against, fmt.Sprintf("each week resembles the one before (autocorrelation %.2f, above %.2f)", r1, limit))
 	}
 	switch _, p := spc.AndersonDarling(x); {
 	case number(p) == nil:
