@@ -191,10 +191,17 @@ func (v *validator) intervals() {
 	terms("demands", p.Demands.Terms)
 }
 
-// costs checks that no roster can have a score beyond int64. The sums are floats because they may be far beyond it.
+// costs checks that no roster can have a score beyond int64.
 func (v *validator) costs() {
-	p := v.p
-	var worst [len(levelNames)]float64
+	for level, cost := range worstCosts(v.p) {
+		if cost > mostCost {
+			v.defect("weights on %s: worst score=%.3g; expected at most %.3g", Level(level), cost, float64(mostCost))
+		}
+	}
+}
+
+// worstCosts bounds the cost of any roster from above, level by level. The sums are floats because they may be far beyond an int64.
+func worstCosts(p *Problem) (worst [len(levelNames)]float64) {
 	add := func(rules []Rule, weights []int64, amount func(i int) float64) {
 		for i, rule := range rules {
 			worst[p.Rules.Level[rule]] += amount(i) * float64(weights[i])
@@ -229,9 +236,5 @@ func (v *validator) costs() {
 	}
 	add(p.Demands.Rule, p.Demands.Under, demand)
 	add(p.Demands.Rule, p.Demands.Over, demand)
-	for level, cost := range worst {
-		if cost > mostCost {
-			v.defect("weights on %s: worst score=%.3g; expected at most %.3g", Level(level), cost, float64(mostCost))
-		}
-	}
+	return worst
 }

@@ -1,0 +1,164 @@
+package solver
+
+import (
+	"encoding/binary"
+)
+
+// explorer finds the states that can be reached, from the first period on. Periods of the same kind share their arcs, so that
+// a pattern that comes back every week is found once.
+type explorer struct {
+	b      *lineBuilder
+	number map[string]int32 // of a state, by what its parts remember
+	states [][]uint16
+	arcs   [][][]arc // by kind of period and state; nil: not looked at yet
+	adds   map[string]int32
+}
+
+// explore fills the states and arcs of the line; false: there are too many.
+func (b *lineBuilder) explore() bool {
+	l := b.line
+	e := explorer{b: b, number: map[string]int32{}, adds: map[string]int32{"": 0}}
+	l.adds = [][]int32{nil}
+	kinds := e.kinds()
+	e.arcs = make([][][]arc, kinds)
+	begin := make([]uint16, len(b.parts))
+	for i, part := range b.parts {
+		begin[i] = part.start()
+	}
+	l.begin = e.state(begin)
+	active := []int32{l.begin}
+	for period := range l.periods {
+		var next []int32
+		seen := map[int32]bool{}
+		for _, s := range active {
+			for _, a := range e.from(s, period) {
+				if !seen[a.to] {
+					seen[a.to] = true
+					next = append(next, a.to)
+				}
+			}
+		}
+		if len(e.states) > mostStates {
+			return false
+		}
+		active = next
+	}
+	e.close()
+	return true
+}
+
+// kinds numbers the kinds of periods.
+func (e *explorer) kinds() int {
+	l := e.b.line
+	l.kindOf = make([]int32, l.periods)
+	number := map[string]int32{}
+	for period := range l.kindOf {
+		var key []byte
+		for _, part := range e.b.parts {
+			key = binary.LittleEndian.AppendUint32(key, uint32(part.kind(period)))
+		}
+		kind, known := number[string(key)]
+		if !known {
+			kind = int32(len(number))
+			number[string(key)] = kind
+		}
+		l.kindOf[period] = kind
+	}
+	return len(number)
+}
+
+func (e *explorer) state(remembered []uint16) int32 {
+	var key []byte
+	for _, r := range remembered {
+		key = binary.LittleEndian.AppendUint16(key, r)
+	}
+	s, known := e.number[string(key)]
+	if !known {
+		s = int32(len(e.states))
+		e.number[string(key)] = s
+		e.states = append(e.states, remembered)
+	}
+	return s
+}
+
+// from returns the arcs that leave a state in a period.
+func (e *explorer) from(s int32, period int) []arc {
+	l := e.b.line
+	byState := &e.arcs[l.kindOf[period]]
+	for int(s) >= len(*byState) {
+		*byState = append(*byState, nil)
+	}
+	if (*byState)[s] == nil {
+		arcs := []arc{}
+		for class := range l.members {
+			if a, ok := e.step(s, period, class); ok {
+				arcs = append(arcs, a)
+			}
+		}
+		(*byState)[s] = arcs
+	}
+	return (*byState)[s]
+}
+
+func (e *explorer) step(s int32, period, class int) (arc, bool) {
+	l := e.b.line
+	a := arc{class: int32(class)}
+	next := make([]uint16, len(e.b.parts))
+	var raised []byte
+	for i, part := range e.b.parts {
+		state, cost, counts := part.step(e.states[s][i], period, l.members[class][0])
+		if a.cost = plus(a.cost, cost); a.cost >= infinite {
+			return arc{}, false
+		}
+		next[i] = state
+		if counts {
+			raised = binary.LittleEndian.AppendUint32(raised, uint32(part.count))
+		}
+	}
+	a.to, a.adds = e.state(next), e.raise(raised)
+	return a, true
+}
+
+// raise numbers a set of counts that go up together.
+func (e *explorer) raise(raised []byte) int32 {
+	n, known := e.adds[string(raised)]
+	if !known {
+		l := e.b.line
+		n = int32(len(l.adds))
+		e.adds[string(raised)] = n
+		var counts []int32
+		for ; len(raised) > 0; raised = raised[4:] {
+			counts = append(counts, int32(binary.LittleEndian.Uint32(raised)))
+		}
+		l.adds = append(l.adds, counts)
+	}
+	return n
+}
+
+// close lays the arcs out in rows.
+func (e *explorer) close() {
+	l := e.b.line
+	l.first, l.arcs = make([][]int32, len(e.arcs)), make([][]arc, len(e.arcs))
+	for kind, byState := range e.arcs {
+		first := make([]int32, 1, len(e.states)+1)
+		for s := range e.states {
+			if s < len(byState) {
+				l.arcs[kind] = append(l.arcs[kind], byState[s]...)
+			}
+			first = append(first, int32(len(l.arcs[kind])))
+		}
+		l.first[kind] = first
+	}
+	l.end = make([]int64, len(e.states))
+	for s, remembered := range e.states {
+		for i, part := range e.b.parts {
+			l.end[s] = plus(l.end[s], part.end(remembered[i]))
+		}
+	}
+}
+
+// from returns the arcs that leave a state in a period.
+func (l *line) from(period int, state int32) []arc {
+	kind := l.kindOf[period]
+	return l.arcs[kind][l.first[kind][state]:l.first[kind][state+1]]
+}

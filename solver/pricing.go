@@ -1,0 +1,141 @@
+package solver
+
+import "slices"
+
+// pricing is what is known of one person from one pricing of his line to the next.
+type pricing struct {
+	l       *line
+	price   []int64 // of his counts, in parts of 1/priced
+	tracked []int32 // counts that have been seen broken: the exact search looks at them one by one
+	barred  []bool  // cells that he may not have for now, by period and duty; nil: none
+	answer
+}
+
+// answer is what a pricing found out.
+type answer struct {
+	bound int64    // no line has a reduced cost below; infinite: no line is left
+	lines [][]Duty // lines on the way
+}
+
+func newPricing(l *line) pricing {
+	return pricing{l: l, price: make([]int64, len(l.counts))}
+}
+
+const (
+	trials    = 6    // of prices for the counts before lines are searched one by one
+	mostKept  = 1500 // beginnings a period in that search
+	shrinking = 0.6
+)
+
+// run looks for the cheapest line at given earnings of its cells. atMost is the reduced cost of a line that is known.
+// First the counts are only priced, which is quick, and their prices moved until the line that is found keeps all counts and
+// costs no more than the bound, or the bound reaches what is known. If they do not come together, labels decide.
+func (q *pricing) run(w *pricer, earned []int64, atMost int64) {
+	l := q.l
+	out, values := make([]Duty, l.periods), make([]int64, len(l.counts))
+	q.answer = answer{bound: -infinite}
+	best, step := slices.Clone(q.price), 1.0
+	for trial := range trials {
+		w.load(l, earned, q.price, q.barred)
+		least := w.backward()
+		if least >= infinite/2 {
+			q.bound = infinite
+			return
+		}
+		bound := least + l.support(q.price)
+		if bound > q.bound {
+			q.bound = bound
+			copy(best, q.price)
+		} else {
+			step *= shrinking
+		}
+		w.path(out)
+		atMost = min(atMost, q.found(out, earned, values))
+		if q.bound >= atMost {
+			copy(q.price, best)
+			return
+		}
+		if trial < trials-1 && !q.move(values, step*float64(min(atMost-bound, 20*priced*q.l.scale()))) {
+			break
+		}
+	}
+	copy(q.price, best)
+	w.load(l, earned, q.price, q.barred)
+	w.backward()
+	cost, complete := w.search(q.tracked, atMost, mostKept, out)
+	if cost < infinite {
+		q.found(out, earned, values)
+	}
+	if complete {
+		q.bound = max(q.bound, min(atMost, cost))
+	}
+}
+
+// scale is the order of what a breach of a count costs.
+func (l *line) scale() int64 { return 1 }
+
+// found notes a line; it returns its reduced cost, infinite if a strict count is broken, and tracks the counts it breaks.
+func (q *pricing) found(duties []Duty, earned, values []int64) int64 {
+	cost, strict := q.l.replay(duties, values), false
+	for i := range q.l.counts {
+		c := &q.l.counts[i]
+		if v := c.cost(values[i]); v > 0 {
+			cost = plus(cost, v)
+			strict = strict || c.strict
+			if !slices.Contains(q.tracked, int32(i)) && q.l.canTrack(int32(i)) {
+				q.tracked = append(q.tracked, int32(i))
+			}
+		}
+	}
+	if strict {
+		return infinite
+	}
+	q.lines = append(q.lines, slices.Clone(duties))
+	cost *= priced
+	for t, d := range duties {
+		cost -= earned[t*len(q.l.classOf)+int(d)]
+	}
+	return cost
+}
+
+// move moves the prices of the counts towards those that a line breaks, so far that the bound would rise by gain if it rose
+// straight; false: there is nowhere to go.
+func (q *pricing) move(values []int64, gain float64) bool {
+	norm := 0.0
+	for i, v := range values {
+		g := float64(q.l.counts[i].pull(q.price[i], v))
+		norm += g * g
+	}
+	if norm == 0 {
+		return false
+	}
+	for i, v := range values {
+		c := &q.l.counts[i]
+		q.price[i] = c.clamp(q.price[i] + int64(gain*float64(c.pull(q.price[i], v))/norm))
+	}
+	return true
+}
+
+// pull returns the direction in which a price of a count raises the bound when a line counts v: what is missing to the bound
+// that the price guards.
+func (c *count) pull(price, v int64) int64 {
+	switch {
+	case price > 0 || price == 0 && v < c.least:
+		return c.least - v
+	case price < 0 || price == 0 && v > c.most:
+		return c.most - v
+	}
+	return 0
+}
+
+// clamp keeps a price where it can raise the bound: not above what breaking the count costs, and of the sign of a bound that is there.
+func (c *count) clamp(price int64) int64 {
+	lo, hi := -c.weight*priced, c.weight*priced
+	if c.most >= Unlimited {
+		lo = 0
+	}
+	if c.least <= 0 {
+		hi = 0
+	}
+	return max(lo, min(hi, price))
+}
