@@ -72,13 +72,15 @@ const (
 	successionRow rowKind = iota
 	precedenceRow
 	wishRow
+	runLengthRow
+	windowRow
 )
 
 type lineRow struct {
 	kind          rowKind
 	level         Level
 	person        Person
-	before, after int32 // line groups; of a wish: its terms first..last-1
+	before, after int32 // line groups; of a wish: its terms first..last-1; of a run or window: its group and the row of its table
 	gap           int32
 	weight        int64
 }
@@ -240,6 +242,16 @@ func (m *model) compileLines() {
 		m.rows = append(m.rows, lineRow{kind: wishRow, level: p.Rules.Level[rule], person: t.Person[i],
 			before: t.Terms[i], after: t.Terms[i+1], weight: t.Weight[i]})
 	}
+	for i, rule := range p.Runs.Rule {
+		t := &p.Runs
+		m.rows = append(m.rows, lineRow{kind: runLengthRow, level: p.Rules.Level[rule], person: t.Person[i],
+			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
+	}
+	for i, rule := range p.Windows.Rule {
+		t := &p.Windows
+		m.rows = append(m.rows, lineRow{kind: windowRow, level: p.Rules.Level[rule], person: t.Person[i],
+			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
+	}
 	for j, period := range p.Wishes.Period {
 		m.terms = append(m.terms, wishTerm{period, use(p.Wishes.Group[j])})
 	}
@@ -290,7 +302,9 @@ func (m *model) listRows() {
 			continue
 		}
 		add(row.before)
-		add(row.after)
+		if row.kind == successionRow || row.kind == precedenceRow {
+			add(row.after)
+		}
 	}
 	m.rowRefs = joined(refs)
 }

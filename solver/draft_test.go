@@ -92,6 +92,20 @@ func (d *draft) precedence(rule Rule, weight int64, person Person, before, after
 	t.Before, t.After, t.Gap = append(t.Before, before), append(t.After, after), append(t.Gap, gap)
 }
 
+func (d *draft) run(rule Rule, weight int64, person Person, group Group, least, most, open, carried int32) {
+	t := &d.Runs
+	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, person)
+	t.Group, t.Least, t.Most = append(t.Group, group), append(t.Least, least), append(t.Most, most)
+	t.Open, t.Carried = append(t.Open, open), append(t.Carried, carried)
+}
+
+func (d *draft) window(rule Rule, weight int64, person Person, group Group, first Period, length, every, least, most int32) {
+	t := &d.Windows
+	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, person)
+	t.Group, t.First, t.Length = append(t.Group, group), append(t.First, first), append(t.Length, length)
+	t.Every, t.Least, t.Most = append(t.Every, every), append(t.Least, least), append(t.Most, most)
+}
+
 func (d *draft) demand(rule Rule, period Period, class Class, group Group, least, most int32, under, over int64) {
 	t := &d.Demands
 	t.Rule, t.Period = append(t.Rule, rule), append(t.Period, period)

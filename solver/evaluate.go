@@ -17,6 +17,8 @@ func (p *Problem) kinds() []kind {
 		{"sums", p.Sums.Rule, sumAmount},
 		{"successions", p.Successions.Rule, successionAmount},
 		{"precedences", p.Precedences.Rule, precedenceAmount},
+		{"runs", p.Runs.Rule, runAmount},
+		{"windows", p.Windows.Rule, windowAmount},
 		{"demands", p.Demands.Rule, demandAmount},
 	}
 }
@@ -145,6 +147,51 @@ func precedenceAmount(p *Problem, r Roster, i int) Amount {
 			a.Amount++
 		}
 	}
+	a.Cost = a.Amount * t.Weight[i]
+	return a
+}
+
+func runAmount(p *Problem, r Roster, i int) Amount {
+	t := &p.Runs
+	a := Amount{Person: t.Person[i], Last: p.end()}
+	length, ready := t.Carried[i], t.Carried[i] > 0 && t.Open[i] == 1
+	finish := func() {
+		if length > 0 && !ready {
+			a.Amount += max(0, int64(t.Least[i])-int64(length))
+		}
+		length, ready = 0, false
+	}
+	for period := Period(0); period <= a.Last; period++ {
+		if !p.in(r.At(p, a.Person, period), t.Group[i]) {
+			finish()
+			continue
+		}
+		length++
+		ready = ready || period == 0 && t.Open[i] == 1
+		if length > t.Most[i] {
+			a.Amount++
+		}
+	}
+	ready = ready || t.Open[i] == 1
+	finish()
+	a.Cost = a.Amount * t.Weight[i]
+	return a
+}
+
+func windowAmount(p *Problem, r Roster, i int) Amount {
+	t := &p.Windows
+	a := Amount{Person: t.Person[i], First: t.First[i], Last: p.end()}
+	var windows int64
+	for first := t.First[i]; first <= a.Last; first += Period(t.Every[i]) {
+		for period := first; period <= min(a.Last, first+Period(t.Length[i])-1); period++ {
+			if p.in(r.At(p, a.Person, period), t.Group[i]) {
+				windows++
+				break
+			}
+		}
+	}
+	below, above := outside(windows, t.Least[i], t.Most[i])
+	a.Amount = below + above
 	a.Cost = a.Amount * t.Weight[i]
 	return a
 }

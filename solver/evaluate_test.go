@@ -42,6 +42,16 @@ var ruleCases = []ruleCase{
 	{"precedences", "broken in every period of After", precedence1Before2, Roster{2, 2, 0, 2, 1}, 3, 30},
 	{"precedences", "edge: Before stands one period too late for the first of After", precedence1Before2, Roster{0, 1, 2, 2, 0}, 1, 10},
 
+	{"runs", "complies between its bounds", runOf2To3, Roster{0, 1, 1, 1, 0}, 0, 0},
+	{"runs", "broken by a short run and a long one that was carried in", runCarried, Roster{1, 1, 0, 1, 0}, 3, 30},
+	{"runs", "edge: runs at both ends may be short", runOf2To3, Roster{1, 0, 0, 0, 1}, 0, 0},
+	{"runs", "edge: a carried run that ends at once, and one at the end, are short", runCarried, Roster{0, 0, 1, 1, 1}, 1, 10},
+
+	{"windows", "complies between its bounds", windowsOf1, Roster{0, 1, 1, 0, 0}, 0, 0},
+	{"windows", "broken by two above", windowsOf1, Roster{0, 1, 0, 1, 1}, 1, 10},
+	{"windows", "broken by one below, what stands between windows not counted", windowsTwice, Roster{1, 0, 0, 1, 0}, 2, 20},
+	{"windows", "edge: the last window is cut off", windowsOf1, Roster{0, 0, 0, 0, 1}, 0, 0},
+
 	{"demands", "complies between its bounds", demandFor1, Roster{1, 0, 0, 0, 0, 1, 0, 0, 0, 0}, 0, 0},
 	{"demands", "short by one", demandFor1, Roster{0, 1, 1, 1, 1, 2, 1, 1, 1, 1}, 1, 7},
 	{"demands", "above by one: the coefficient of duty 2 counts", demandForMixed, Roster{2, 0, 0, 0, 0, 1, 0, 0, 0, 0}, 1, 9},
@@ -62,6 +72,14 @@ func sumOf1And2Twice(d *draft, rule Rule) {
 func succession1To2(d *draft, rule Rule) { d.succession(rule, 10, 0, d.group(1), d.group(2), 2) }
 
 func precedence1Before2(d *draft, rule Rule) { d.precedence(rule, 10, 0, d.group(1), d.group(2), 2) }
+
+func runOf2To3(d *draft, rule Rule) { d.run(rule, 10, 0, d.group(1, 2), 2, 3, 1, 0) }
+
+func runCarried(d *draft, rule Rule) { d.run(rule, 10, 0, d.group(1), 3, 3, 0, 2) }
+
+func windowsOf1(d *draft, rule Rule) { d.window(rule, 10, 0, d.group(1), 1, 1, 1, 1, 2) }
+
+func windowsTwice(d *draft, rule Rule) { d.window(rule, 10, 0, d.group(1), 1, 2, 3, 2, 2) }
 
 func demandFor1(d *draft, rule Rule) { d.demand(rule, 0, d.class(0, 1), d.group(1), 1, 2, 7, 9) }
 

@@ -6,6 +6,8 @@ import "slices"
 // The parts that multiply states least come first, since the last ones are left out when there are too many.
 func (b *lineBuilder) gather() {
 	b.gatherFollows()
+	b.gatherRuns()
+	b.gatherWindows()
 	b.gatherSums()
 	b.gatherPrecedences()
 	b.gatherWishes()
@@ -93,6 +95,49 @@ func (b *lineBuilder) gatherLags() {
 			continue
 		}
 		b.add(&lag{b.has(t.Before[i]), b.has(t.After[i]), int(t.Gap[i]), b.price(rule, t.Weight[i])}, -1, loose)
+	}
+}
+
+func (b *lineBuilder) gatherRuns() {
+	t := &b.p.Runs
+	for i, rule := range t.Rule {
+		if t.Person[i] == b.person {
+			b.add(&stretch{in: b.has(t.Group[i]), least: t.Least[i], most: t.Most[i], open: t.Open[i] == 1, carried: t.Carried[i],
+				cost: b.price(rule, t.Weight[i])}, -1, b.looseRule("runs", i))
+		}
+	}
+}
+
+// gatherWindows makes the number of touched windows a count.
+func (b *lineBuilder) gatherWindows() {
+	t := &b.p.Windows
+	for i, rule := range t.Rule {
+		if t.Person[i] != b.person {
+			continue
+		}
+		m, number := &touched{spans: newSpans(b.line.periods), in: b.has(t.Group[i])}, int32(0)
+		for first := t.First[i]; first <= b.p.end(); first += Period(t.Every[i]) {
+			m.spans.add(number, first, min(b.p.end(), first+Period(t.Length[i])-1))
+			number++
+		}
+		if t.Least[i] <= 0 && t.Most[i] >= number || t.Weight[i] == 0 {
+			continue
+		}
+		if b.price(rule, t.Weight[i]) >= infinite && t.Most[i] <= 0 {
+			b.forbid(m.spans, m.in)
+			continue
+		}
+		b.add(m, int32(len(b.line.counts)), b.looseRule("windows", i))
+		b.line.counts = append(b.line.counts, b.count(rule, t.Weight[i], t.Least[i], t.Most[i]))
+	}
+}
+
+// forbid forbids duties in all stretches.
+func (b *lineBuilder) forbid(s spans, in []bool) {
+	for period, number := range s.of {
+		if number >= 0 {
+			b.charge(Period(period), Period(period), infinite, func(d Duty) bool { return in[d] })
+		}
 	}
 }
 

@@ -36,6 +36,8 @@ type Problem struct {
 	Sums        SumTable
 	Successions SuccessionTable
 	Precedences PrecedenceTable
+	Runs        RunTable
+	Windows     WindowTable
 	Demands     DemandTable
 }
 
@@ -110,6 +112,35 @@ type PrecedenceTable struct {
 	Before []Group
 	After  []Group
 	Gap    []int32 // 1: in any earlier period
+}
+
+// RunTable: a run is a stretch of periods, as long as it goes, in which the person holds duties of the group; it is Least..Most
+// periods long. What stood before the first period is Carried: that many periods of the group in a row.
+// Amount: sum over runs of the periods missing to Least or beyond Most, carried ones beyond Most not counted.
+type RunTable struct {
+	Rule    []Rule
+	Weight  []int64
+	Person  []Person
+	Group   []Group
+	Least   []int32
+	Most    []int32
+	Open    []int32 // 1: a run that touches the first or the last period may be shorter than Least; 0: it may not
+	Carried []int32
+}
+
+// WindowTable: window k is made of the Length periods from First + k x Every on, as far as there are any; the number of windows
+// in which the person holds a duty of the group at least once is Least..Most. Weekends with work are such windows.
+// Amount: the distance to that interval.
+type WindowTable struct {
+	Rule   []Rule
+	Weight []int64
+	Person []Person
+	Group  []Group
+	First  []Period
+	Length []int32
+	Every  []int32 // at least Length
+	Least  []int32
+	Most   []int32
 }
 
 // DemandTable: in its period, the sum over its terms (the people of the class who hold a duty of the group: coefficient

@@ -52,6 +52,12 @@ func randomProblem(t *rapid.T, people, periods, duties int) *Problem {
 		d.succession(rule(), weight(), person(), group(), group(), int32(number("gap", 1, periods+1)))
 		d.precedence(rule(), weight(), person(), group(), group(), int32(number("gap", 1, periods+1)))
 		least = number("least", -2, 3)
+		least = number("least", 0, 3)
+		d.run(rule(), weight(), person(), group(), int32(least), int32(number("most", least, 5)), int32(number("open", 0, 1)), int32(number("carried", 0, 4)))
+		length := number("length", 1, 3)
+		least = number("least", -2, 3)
+		d.window(rule(), weight(), person(), group(), first, int32(length), int32(number("every", length, 5)), int32(least), int32(number("most", least, 5)))
+		least = number("least", -2, 3)
 		d.demand(rule(), last, rapid.SampledFrom(classes).Draw(t, "class"), group(), int32(least), int32(number("most", least, 5)), weight(), weight())
 	}
 	if err := d.Validate(); err != nil {

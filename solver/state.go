@@ -174,6 +174,10 @@ func (s *state) amount(i int32) int64 {
 		return pairs(s.periodsOf(row.person, row.before), s.periodsOf(row.person, row.after), int(row.gap))
 	case precedenceRow:
 		return unprepared(s.periodsOf(row.person, row.before), s.periodsOf(row.person, row.after), int(row.gap))
+	case runLengthRow:
+		return s.problem.Runs.broken(int(row.after), s.periodsOf(row.person, row.before), s.periods)
+	case windowRow:
+		return s.problem.Windows.broken(int(row.after), s.periodsOf(row.person, row.before), s.periods)
 	default:
 		for _, t := range s.terms[row.before:row.after] {
 			if s.periodsOf(row.person, t.set)[t.period>>6]>>(t.period&63)&1 == 0 {
@@ -213,6 +217,57 @@ func unprepared(before, after []uint64, gap int) (n int64) {
 		n += int64(bits.OnesCount64(a))
 	}
 	return n
+}
+
+// broken counts what is missing to Least and beyond Most in the runs of a set of periods.
+func (t *RunTable) broken(i int, set []uint64, periods int) (n int64) {
+	least, most, carried := int64(t.Least[i]), int64(t.Most[i]), int64(t.Carried[i])
+	for at := 0; ; {
+		from := nextPeriod(set, at, periods, true)
+		to := nextPeriod(set, from, periods, false)
+		length := int64(to - from)
+		open := t.Open[i] == 1 && (from == 0 || to == periods)
+		if from == 0 {
+			length += carried
+		} else if at == 0 && carried > 0 && t.Open[i] == 0 {
+			n += max(0, least-carried) // the carried run ends before the first period
+		}
+		if from == periods {
+			return n
+		}
+		if !open {
+			n += max(0, least-length)
+		}
+		n += min(max(0, length-most), int64(to-from))
+		at = to
+	}
+}
+
+// nextPeriod returns the first period from at on that is in the set, or is not; periods if there is none.
+func nextPeriod(set []uint64, at, periods int, in bool) int {
+	for at < periods {
+		w := set[at>>6]
+		if !in {
+			w = ^w
+		}
+		if w >>= at & 63; w != 0 {
+			return min(periods, at+bits.TrailingZeros64(w))
+		}
+		at = (at | 63) + 1
+	}
+	return periods
+}
+
+// broken returns by how much the number of windows that meet a set of periods is outside its bounds.
+func (t *WindowTable) broken(i int, set []uint64, periods int) int64 {
+	var windows int64
+	for first := int(t.First[i]); first < periods; first += int(t.Every[i]) {
+		if nextPeriod(set, first, periods, true) < min(periods, first+int(t.Length[i])) {
+			windows++
+		}
+	}
+	below, above := outside(windows, t.Least[i], t.Most[i])
+	return below + above
 }
 
 // check compares the score kept with the score from nothing, in builds with the tag check.

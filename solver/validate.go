@@ -13,6 +13,7 @@ const (
 	mostDuties = 1 << 12
 	mostCells  = 1 << 22 // people x periods
 	mostCoef   = 1 << 16
+	mostRun    = 1 << 12
 	mostWeight = 1 << 40
 	mostCost   = 1 << 60 // worst possible score of a level
 )
@@ -185,6 +186,9 @@ func (v *validator) intervals() {
 	spans("sums", p.Sums.First, p.Sums.Last)
 	bounds("sums", p.Sums.Least, p.Sums.Most)
 	bounds("demands", p.Demands.Least, p.Demands.Most)
+	bounds("runs", p.Runs.Least, p.Runs.Most)
+	bounds("windows", p.Windows.Least, p.Windows.Most)
+	v.runs()
 	gaps("successions", p.Successions.Gap)
 	gaps("precedences", p.Precedences.Gap)
 	terms("wishes", p.Wishes.Terms)
@@ -196,6 +200,29 @@ func (v *validator) costs() {
 	for level, cost := range worstCosts(v.p) {
 		if cost > mostCost {
 			v.defect("weights on %s: worst score=%.3g; expected at most %.3g", Level(level), cost, float64(mostCost))
+		}
+	}
+}
+
+// runs checks what is special in runs and windows.
+func (v *validator) runs() {
+	p := v.p
+	within := func(label string, column []int32, least, most int32) {
+		for i, x := range column {
+			if x < least || x > most {
+				v.defect("%s row %d: %d; expected %d to %d", label, i, x, least, most)
+			}
+		}
+	}
+	within("runs.least", p.Runs.Least, 0, mostRun)
+	within("runs.most", p.Runs.Most, 0, Unlimited)
+	within("runs.open", p.Runs.Open, 0, 1)
+	within("runs.carried", p.Runs.Carried, 0, mostRun)
+	within("windows.length", p.Windows.Length, 1, mostCells)
+	within("windows.every", p.Windows.Every, 1, mostCells)
+	for i, every := range p.Windows.Every {
+		if every < p.Windows.Length[i] {
+			v.defect("windows row %d: length=%d every=%d; expected length <= every", i, p.Windows.Length[i], every)
 		}
 	}
 }
@@ -213,6 +240,10 @@ func worstCosts(p *Problem) (worst [len(levelNames)]float64) {
 	add(p.Wishes.Rule, p.Wishes.Weight, func(int) float64 { return 1 })
 	add(p.Successions.Rule, p.Successions.Weight, ofPeriods)
 	add(p.Precedences.Rule, p.Precedences.Weight, ofPeriods)
+	add(p.Runs.Rule, p.Runs.Weight, func(i int) float64 { return (periods + 1) * float64(max(1, p.Runs.Least[i])) })
+	add(p.Windows.Rule, p.Windows.Weight, func(i int) float64 {
+		return max(periods+math.Abs(float64(p.Windows.Least[i])), periods-float64(p.Windows.Most[i]))
+	})
 	largest := func(s *Sets, i int32) (c float64) {
 		for _, coef := range s.Coef[s.First[i]:s.First[i+1]] {
 			c = max(c, math.Abs(float64(coef)))
