@@ -12,6 +12,7 @@ import (
 // periods, and numbers of touched stretches, are counts: priced by a multiplier, and counted one by one only where that fails.
 type line struct {
 	person, periods int
+	strict          bool // nothing of level Hard is broken that one line alone can keep
 
 	classes int
 	classOf []int32  // by duty
@@ -97,7 +98,7 @@ type lineBuilder struct {
 // build returns nil if every line breaks what is forbidden.
 func (b *lineBuilder) build() *line {
 	duties := len(b.p.Duties)
-	b.line = &line{person: int(b.person), periods: len(b.p.Periods), countRefs: make([][]countRef, duties), adds: [][]int32{nil}}
+	b.line = &line{person: int(b.person), strict: b.strict, periods: len(b.p.Periods), countRefs: make([][]countRef, duties), adds: [][]int32{nil}}
 	b.cells()
 	b.gather()
 	b.chooseMain()

@@ -123,7 +123,7 @@ func (b *lineBuilder) gatherWindows() {
 		if t.Least[i] <= 0 && t.Most[i] >= number || t.Weight[i] == 0 {
 			continue
 		}
-		if b.price(rule, t.Weight[i]) >= infinite && t.Most[i] <= 0 {
+		if b.price(rule, t.Weight[i]) >= infinite && t.Most[i] == 0 {
 			b.forbid(m.spans, m.in)
 			continue
 		}
