@@ -96,7 +96,7 @@ func TestPricingFindsTheCheapestLine(t *testing.T) {
 			}
 			least = min(least, cost)
 		})
-		q, exact := newPricing(l), len(l.loose) == 0
+		q, exact := newPricing(l, 1), len(l.loose) == 0
 		for i := range l.counts {
 			exact = exact && l.canTrack(int32(i))
 		}

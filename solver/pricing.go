@@ -8,6 +8,7 @@ type pricing struct {
 	price   []int64 // of his counts, in parts of 1/priced
 	tracked []int32 // counts that have been seen broken: the exact search looks at them one by one
 	barred  []bool  // cells that he may not have for now, by period and duty; nil: none
+	stride  int64   // how much a bound may be hoped to rise at once while no line is known
 	answer
 }
 
@@ -17,8 +18,9 @@ type answer struct {
 	lines [][]Duty // lines on the way
 }
 
-func newPricing(l *line) pricing {
-	return pricing{l: l, price: make([]int64, len(l.counts))}
+// newPricing begins with counts that cost nothing. unit is the joined cost of a unit of price.
+func newPricing(l *line, unit float64) pricing {
+	return pricing{l: l, price: make([]int64, len(l.counts)), stride: int64(20 * unit * priced)}
 }
 
 const (
@@ -55,24 +57,56 @@ func (q *pricing) run(w *pricer, earned []int64, atMost int64) {
 			copy(q.price, best)
 			return
 		}
-		if trial < trials-1 && !q.move(values, step*float64(min(atMost-bound, 20*priced*q.l.scale()))) {
+		if trial < trials-1 && !q.move(values, step*float64(min(atMost-bound, q.stride))) {
 			break
 		}
 	}
 	copy(q.price, best)
 	w.load(l, earned, q.price, q.barred)
 	w.backward()
-	cost, complete := w.search(q.tracked, atMost, mostKept, out)
-	if cost < infinite {
-		q.found(out, earned, values)
-	}
-	if complete {
-		q.bound = max(q.bound, min(atMost, cost))
+	for slack := true; slack; {
+		cost, complete := w.search(q.tracked, atMost, mostKept, out)
+		slack = false
+		if cost < infinite {
+			atMost = min(atMost, q.found(out, earned, values))
+			slack = complete && cost < atMost && q.trackSlack(values)
+		}
+		if complete {
+			q.bound = max(q.bound, min(atMost, cost))
+		}
 	}
 }
 
-// scale is the order of what a breach of a count costs.
-func (l *line) scale() int64 { return 1 }
+// track has the exact search look at a count from now on; false if it does already, or cannot.
+func (q *pricing) track(i int) bool {
+	if slices.Contains(q.tracked, int32(i)) || !q.l.canTrack(int32(i)) {
+		return false
+	}
+	q.tracked = append(q.tracked, int32(i))
+	return true
+}
+
+// trackSlack tracks the counts whose prices are not what a line pays: they keep the bound below its cost.
+func (q *pricing) trackSlack(values []int64) (found bool) {
+	for i, v := range values {
+		if q.price[i] != 0 && q.l.counts[i].pull(q.price[i], v) != 0 && q.track(i) {
+			found = true
+		}
+	}
+	return found
+}
+
+// relaxed finds the line that is cheapest at the prices of the counts, whether it keeps them or not.
+func (q *pricing) relaxed(w *pricer, earned []int64) {
+	q.answer = answer{bound: infinite}
+	w.load(q.l, earned, q.price, q.barred)
+	if least := w.backward(); least < infinite/2 {
+		q.bound = least + q.l.support(q.price)
+		line := make([]Duty, q.l.periods)
+		w.path(line)
+		q.lines = append(q.lines, line)
+	}
+}
 
 // found notes a line; it returns its reduced cost, infinite if a strict count is broken, and tracks the counts it breaks.
 func (q *pricing) found(duties []Duty, earned, values []int64) int64 {
@@ -82,9 +116,7 @@ func (q *pricing) found(duties []Duty, earned, values []int64) int64 {
 		if v := c.cost(values[i]); v > 0 {
 			cost = plus(cost, v)
 			strict = strict || c.strict
-			if !slices.Contains(q.tracked, int32(i)) && q.l.canTrack(int32(i)) {
-				q.tracked = append(q.tracked, int32(i))
-			}
+			q.track(i)
 		}
 	}
 	if strict {
