@@ -31,6 +31,7 @@ const (
 	firstForce    = 0.5
 	leastForce    = 1e-5
 	exactForce    = 0.05
+	settledForce  = 0.01
 	mostIdle      = 12    // steps that a column stays without use
 	relaxedEnough = 0.001 // share of the bound that the model still promises when counts are taken in earnest
 	exactEnough   = 0.02  // units of price
@@ -53,6 +54,9 @@ func (c *columns) improveBound() {
 		sameWhole := math.Ceil((b.best+b.left-0.001)*c.unit) == math.Ceil(b.best*c.unit)
 		if b.left > -exactEnough && (b.left < exactEnough || sameWhole && b.left < 0.1) {
 			b.phase = settled
+			if b.force > settledForce { // the pull hides what the model promises farther away
+				b.phase, b.force = exact, b.force/4
+			}
 		}
 	}
 }
@@ -78,6 +82,8 @@ func (c *columns) stepBundle() {
 		}
 		b.best = value
 		copy(b.center, s.y)
+	case rise < -promised:
+		b.force *= 2
 	case rise < 0:
 		b.force *= 1.1
 	}

@@ -24,8 +24,9 @@ func newPricing(l *line, unit float64) pricing {
 }
 
 const (
-	trials    = 6    // of prices for the counts before lines are searched one by one
-	mostKept  = 1500 // beginnings a period in that search
+	trials    = 8    // of prices for the counts before lines are searched one by one
+	fewKept   = 60   // beginnings a period in a first search, for a good line
+	mostKept  = 8000 // and in one that has to find the best
 	shrinking = 0.6
 )
 
@@ -64,15 +65,21 @@ func (q *pricing) run(w *pricer, earned []int64, atMost int64) {
 	copy(q.price, best)
 	w.load(l, earned, q.price, q.barred)
 	w.backward()
-	for slack := true; slack; {
-		cost, complete := w.search(q.tracked, atMost, mostKept, out)
-		slack = false
+	for kept := fewKept; ; {
+		cost, complete := w.search(q.tracked, atMost, kept, out)
+		slack := false
 		if cost < infinite {
 			atMost = min(atMost, q.found(out, earned, values))
 			slack = complete && cost < atMost && q.trackSlack(values)
 		}
 		if complete {
 			q.bound = max(q.bound, min(atMost, cost))
+		}
+		if !slack && (complete || kept == mostKept) {
+			return
+		}
+		if !complete {
+			kept = mostKept
 		}
 	}
 }
