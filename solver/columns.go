@@ -34,12 +34,38 @@ func newColumns(p *Problem) *columns {
 	c.pool, c.known = make([][]*column, len(p.People)), make([]map[string]bool, len(p.People))
 	c.pricers = make([]pricer, runtime.GOMAXPROCS(0))
 	c.layDemands()
-	parallel(len(p.People), func(_, i int) {
+	parallel(len(p.People), func(worker, i int) {
 		c.people[i] = newPricing(newLine(p, c.m, &c.w, i), c.unit)
 		c.known[i] = map[string]bool{}
+		c.begin(&c.pricers[worker], i)
 	})
 	c.layCounts()
+	for i := range c.people {
+		for _, duties := range c.people[i].lines {
+			c.add(i, duties)
+		}
+	}
 	return c
+}
+
+// begin finds a first line. Where none keeps all that is Hard, breaking it becomes a matter of cost.
+func (c *columns) begin(w *pricer, person int) {
+	q := &c.people[person]
+	free := make([]int64, len(q.l.cell))
+	for range len(q.l.counts) + 1 { // each time, counts seen broken are tracked
+		before := len(q.tracked)
+		complete := q.any(w, free)
+		if len(q.lines) > 0 {
+			return
+		}
+		if len(q.tracked) == before {
+			l := buildLine(c.p, c.m, &c.w, person, false)
+			l.broken = complete
+			*q = newPricing(l, c.unit)
+			q.any(w, free)
+			return
+		}
+	}
 }
 
 func (c *columns) layDemands() {

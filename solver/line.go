@@ -2,7 +2,6 @@ package solver
 
 import (
 	"encoding/binary"
-	"fmt"
 	"slices"
 )
 
@@ -13,6 +12,7 @@ import (
 type line struct {
 	person, periods int
 	strict          bool // nothing of level Hard is broken that one line alone can keep
+	broken          bool // every line is known to break something of level Hard that no cell tells
 
 	classes int
 	classOf []int32  // by duty
@@ -68,13 +68,18 @@ const mostStates = 4000
 // newLine compiles the rules of one person. In a strict line nothing of level Hard is broken that a line alone can keep; where
 // no such line exists, strict is false and Hard weighs as it does in the joined cost.
 func newLine(p *Problem, m *model, w *weights, person int) *line {
-	for _, strict := range []bool{true, false} {
-		b := lineBuilder{p: p, m: m, w: w, person: Person(person), strict: strict}
-		if l := b.build(); l != nil {
-			return l
-		}
+	if l := buildLine(p, m, w, person, true); l != nil {
+		return l
 	}
-	panic(fmt.Sprintf("solver: no line for person %d; expected one, as nothing is forbidden", person))
+	l := buildLine(p, m, w, person, false)
+	l.broken = true
+	return l
+}
+
+// buildLine returns nil if no line is strict enough.
+func buildLine(p *Problem, m *model, w *weights, person int, strict bool) *line {
+	b := lineBuilder{p: p, m: m, w: w, person: Person(person), strict: strict}
+	return b.build()
 }
 
 // part is an automaton, the count that its steps raise, or -1, and the rules it stands for.

@@ -29,19 +29,6 @@ func everyLine(p *Problem, f func([]Duty)) {
 	}
 }
 
-// unavoidable returns the Hard cost that no duty of a cell avoids.
-func unavoidable(m *model, person int) (sum int64) {
-	for period := range m.periods {
-		at := m.cellAt(person, period)
-		least := m.cell[at].Hard
-		for _, c := range m.cell[at : at+m.duties] {
-			least = min(least, c.Hard)
-		}
-		sum += least
-	}
-	return sum
-}
-
 // The graph holds exactly the lines that break nothing forbidden, at the cost that Evaluate finds.
 func TestLineCostsWhatEvaluateSays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -49,7 +36,7 @@ func TestLineCostsWhatEvaluateSays(t *testing.T) {
 		m, w := compile(p), newWeights(p)
 		l := newLine(p, m, &w, 0)
 		counts := make([]int64, len(l.counts))
-		forced := unavoidable(m, 0)
+		forced := m.unavoidable(0)
 		everyLine(p, func(duties []Duty) {
 			want := Evaluate(p, duties)
 			got, broken := l.replay(duties, counts), false
@@ -84,7 +71,7 @@ func TestPricingFindsTheCheapestLine(t *testing.T) {
 		for i := range earned {
 			earned[i] = int64(rapid.IntRange(-9*priced, 9*priced).Draw(t, "earned"))
 		}
-		forced, least := unavoidable(m, 0), infinite
+		forced, least := m.unavoidable(0), infinite
 		everyLine(p, func(duties []Duty) {
 			score := Evaluate(p, duties)
 			if l.strict && score.Hard > forced {

@@ -33,7 +33,12 @@ const (
 // run looks for the cheapest line at given earnings of its cells. atMost is the reduced cost of a line that is known.
 // First the counts are only priced, which is quick, and their prices moved until the line that is found keeps all counts and
 // costs no more than the bound, or the bound reaches what is known. If they do not come together, labels decide.
-func (q *pricing) run(w *pricer, earned []int64, atMost int64) {
+func (q *pricing) run(w *pricer, earned []int64, atMost int64) { q.find(w, earned, atMost, false) }
+
+// any looks for a line of any cost; complete tells, if there is none, whether that is sure.
+func (q *pricing) any(w *pricer, earned []int64) (complete bool) { return q.find(w, earned, infinite, true) }
+
+func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (complete bool) {
 	l := q.l
 	out, values := make([]Duty, l.periods), make([]int64, len(l.counts))
 	q.answer = answer{bound: -infinite}
@@ -43,7 +48,7 @@ func (q *pricing) run(w *pricer, earned []int64, atMost int64) {
 		least := w.backward()
 		if least >= infinite/2 {
 			q.bound = infinite
-			return
+			return true
 		}
 		bound := least + l.support(q.price)
 		if bound > q.bound {
@@ -54,9 +59,9 @@ func (q *pricing) run(w *pricer, earned []int64, atMost int64) {
 		}
 		w.path(out)
 		atMost = min(atMost, q.found(out, earned, values))
-		if q.bound >= atMost {
+		if q.bound >= atMost || any && len(q.lines) > 0 {
 			copy(q.price, best)
-			return
+			return true
 		}
 		if trial < trials-1 && !q.move(values, step*float64(min(atMost-bound, q.stride))) {
 			break
@@ -75,8 +80,8 @@ func (q *pricing) run(w *pricer, earned []int64, atMost int64) {
 		if complete {
 			q.bound = max(q.bound, min(atMost, cost))
 		}
-		if !slack && (complete || kept == mostKept) {
-			return
+		if !slack && (complete || kept == mostKept) || any && len(q.lines) > 0 {
+			return complete
 		}
 		if !complete {
 			kept = mostKept
