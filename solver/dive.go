@@ -46,8 +46,7 @@ func (c *columns) newDive(people []int, roster []*column, y []float64, width int
 	copy(d.s.y, y)
 	d.s.x = make([][]float64, len(people))
 	for g, i := range people {
-		q := c.people[i]
-		q.price, q.tracked = slices.Clone(q.price), slices.Clone(q.tracked)
+		q := c.people[i].clone()
 		q.barred = make([]bool, len(q.l.cell))
 		d.q = append(d.q, q)
 		group := c.cheapestColumns(i, d.s, width)

@@ -10,7 +10,7 @@ import (
 const (
 	batch      = 4  // dives that start from the same roster; a fixed number, so that threads change nothing
 	lnsWidth   = 60 // columns a person that a dive begins with
-	lnsPriced  = 6  // rounds of a dive that price new lines
+	lnsPriced  = 20  // rounds of a dive that price new lines
 	fewest     = 3
 	sizesTried = 6 // numbers of people to choose from
 	forgetting = 0.9

@@ -23,6 +23,13 @@ func newPricing(l *line, unit float64) pricing {
 	return pricing{l: l, price: make([]int64, len(l.counts)), stride: int64(20 * unit * priced)}
 }
 
+// clone returns a pricing that can be used, and learn, apart.
+func (q *pricing) clone() pricing {
+	c := *q
+	c.price, c.tracked = slices.Clone(q.price), slices.Clone(q.tracked)
+	return c
+}
+
 const (
 	trials    = 8    // of prices for the counts before lines are searched one by one
 	fewKept   = 60   // beginnings a period in a first search, for a good line
@@ -36,7 +43,9 @@ const (
 func (q *pricing) run(w *pricer, earned []int64, atMost int64) { q.find(w, earned, atMost, false) }
 
 // any looks for a line of any cost; complete tells, if there is none, whether that is sure.
-func (q *pricing) any(w *pricer, earned []int64) (complete bool) { return q.find(w, earned, infinite, true) }
+func (q *pricing) any(w *pricer, earned []int64) (complete bool) {
+	return q.find(w, earned, infinite, true)
+}
 
 func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (complete bool) {
 	l := q.l

@@ -60,7 +60,11 @@ func (r *crew) earned(person int) []int64 {
 }
 
 // respond gives one person after the other the best line as the others stand, until nobody gains.
-func (r *crew) respond(w *pricer, q []pricing) {
+func (r *crew) respond(w *pricer) {
+	q := make([]pricing, len(r.line))
+	for i := range q {
+		q[i] = r.c.people[i].clone()
+	}
 	for since, i := 0, 0; since < len(r.line); i = (i + 1) % len(r.line) {
 		if r.answer(w, &q[i], i) {
 			since = 0

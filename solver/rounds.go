@@ -71,13 +71,13 @@ func (s *Search) cheapest() {
 			line[i] = s.crew.line[i]
 		}
 	}
-	s.offer(line, c.people)
+	s.offer(line)
 }
 
 // offer improves a roster by best answers and keeps it if it is the best so far.
-func (s *Search) offer(line []*column, q []pricing) bool {
+func (s *Search) offer(line []*column) bool {
 	r := s.c.newCrew(line)
-	r.respond(&s.c.pricers[0], q)
+	r.respond(&s.c.pricers[0])
 	for i, col := range r.line {
 		s.c.addColumn(i, col)
 	}
@@ -90,7 +90,7 @@ func (s *Search) offer(line []*column, q []pricing) bool {
 
 const (
 	allWidth  = 100
-	allPriced = 12
+	allPriced = 60
 )
 
 func (s *Search) diveAll() {
@@ -104,7 +104,7 @@ func (s *Search) diveAll() {
 		parallel(n, func(worker, i int) { work(&c.pricers[worker], i) })
 	}
 	if line := d.run(allPriced); line != nil {
-		s.offer(line, c.people)
+		s.offer(line)
 	}
 	c.merge(d)
 }
@@ -169,7 +169,7 @@ func (s *Search) improve(rng *rand.Rand) {
 			for _, k := range tries[i].people {
 				line[k] = r.line[k]
 			}
-			if s.offer(line, c.people) {
+			if s.offer(line) {
 				gain = float64(before-s.crew.cost) / c.unit
 			}
 		}
