@@ -140,7 +140,7 @@ func (c *columns) setCountPrices(person int, y []float64) {
 func (c *columns) try(y []float64) float64 {
 	prices := c.whole(y[:c.demands])
 	byKind := c.earnedByKind(prices)
-	parallel(len(c.people), func(worker, i int) {
+	parallel(len(c.pricers), len(c.people), func(worker, i int) {
 		q, w, earned := &c.people[i], &c.pricers[worker], byKind[c.m.kindOf[i]]
 		if c.pull.phase == relaxed {
 			c.setCountPrices(i, y)

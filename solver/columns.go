@@ -34,7 +34,7 @@ func newColumns(p *Problem) *columns {
 	c.pool, c.known = make([][]*column, len(p.People)), make([]map[string]bool, len(p.People))
 	c.pricers = make([]pricer, runtime.GOMAXPROCS(0))
 	c.layDemands()
-	parallel(len(p.People), func(worker, i int) {
+	parallel(len(c.pricers), len(p.People), func(worker, i int) {
 		c.people[i] = newPricing(newLine(p, c.m, &c.w, i), c.unit)
 		c.known[i] = map[string]bool{}
 		c.begin(&c.pricers[worker], i)

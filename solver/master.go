@@ -170,7 +170,7 @@ func (s *saddle) price(i int, sigma, v float64, center []float64, prox float64) 
 func (s *saddle) moveShares() (moved float64) {
 	copy(s.old, s.ax)
 	tau := s.eta * primalWeight
-	parallel(len(s.flat), func(_, i int) { s.flat[i].move(s, tau) })
+	parallel(len(s.flat), len(s.flat), func(_, i int) { s.flat[i].move(s, tau) })
 	s.activity()
 	for i := range s.flat {
 		moved += s.flat[i].moved
@@ -220,7 +220,7 @@ func simplexThreshold(v []float64) float64 {
 
 // activity adds up what the shares of columns put into the rows.
 func (s *saddle) activity() {
-	parallel(len(s.flat), func(_, p int) {
+	parallel(len(s.flat), len(s.flat), func(_, p int) {
 		f := &s.flat[p]
 		clear(f.ax)
 		for j, x := range f.x {

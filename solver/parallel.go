@@ -6,10 +6,10 @@ import (
 	"sync/atomic"
 )
 
-// parallel calls work for 0 to n-1 on as many threads as there are processors; worker is the number of the thread. What work
-// does may depend on i alone.
-func parallel(n int, work func(worker, i int)) {
-	workers := min(n, runtime.GOMAXPROCS(0))
+// parallel calls work for 0 to n-1 on at most so many threads, no more than there are processors; worker is the number of the
+// thread. What work does may depend on i alone.
+func parallel(threads, n int, work func(worker, i int)) {
+	workers := min(threads, n, runtime.GOMAXPROCS(0))
 	if workers <= 1 {
 		for i := range n {
 			work(0, i)

@@ -101,7 +101,7 @@ func (s *Search) diveAll() {
 	}
 	d := c.newDive(everybody, s.crew.line, c.pull.center, allWidth)
 	d.each = func(n int, work func(*pricer, int)) {
-		parallel(n, func(worker, i int) { work(&c.pricers[worker], i) })
+		parallel(len(c.pricers), n, func(worker, i int) { work(&c.pricers[worker], i) })
 	}
 	if line := d.run(allPriced); line != nil {
 		s.offer(line)
@@ -136,7 +136,7 @@ func (s *Search) improve(rng *rand.Rand) {
 		tries[i] = s.choose(rng)
 	}
 	start := s.crew
-	parallel(batch, func(worker, i int) {
+	parallel(len(c.pricers), batch, func(worker, i int) {
 		w := &c.pricers[worker]
 		d := c.newDive(tries[i].people, start.line, c.pull.center, lnsWidth)
 		d.each = func(n int, work func(*pricer, int)) {

@@ -32,6 +32,6 @@ func rootCommand() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.AddCommand(dataCommand(), checkCommand(), runCommand(), statusCommand(), finishCommand(), cancelCommand(), approveCommand(), withdrawCommand(),
-		serveCommand(), workerCommand(), versionCommand(), analyzeCommand())
+		serveCommand(), workerCommand(), versionCommand(), analyzeCommand(), benchCommand())
 	return root
 }

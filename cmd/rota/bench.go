@@ -1,0 +1,235 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rota/solver"
+	"rota/solver/bench"
+)
+
+func benchCommand() *cobra.Command {
+	c := &cobra.Command{Use: "bench", Short: "Solve public instances and compare with the best known values"}
+	c.AddCommand(benchCurtoisCommand())
+	return c
+}
+
+// benchRun is how the instances of a folder are solved.
+type benchRun struct {
+	time           time.Duration // of each instance; 0: no limit
+	rounds         int           // of each instance; 0: no limit
+	threads        int
+	seed           uint64
+	solutions, out string // folder of the rosters, file of the results; empty: none
+}
+
+func benchCurtoisCommand() *cobra.Command {
+	var run benchRun
+	c := &cobra.Command{
+		Use:   "curtois DIR|FILE...",
+		Short: "Solve shift scheduling instances in the text format of Curtois and Qu",
+		Long: `Solve each *.txt of a folder, or the files named, one after the other: until the time or the rounds are over, or the roster is
+proven to be the best. The value is that of an evaluator of its own, which shares nothing with the solver.
+Exit status 1 when an instance ends with a breach of a hard rule.`,
+		Example: "  rota bench curtois instances --time 60s --threads 2 --solutions rosters --out results.csv",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if run.time <= 0 && run.rounds <= 0 {
+				return badInput(errors.New("time and rounds are 0; expected at least one limit"))
+			}
+			if run.threads < 1 {
+				return badInput(fmt.Errorf("threads=%d; expected 1 or more", run.threads))
+			}
+			files, err := instanceFiles(args, ".txt")
+			if err != nil {
+				return badInput(err)
+			}
+			return run.all(cmd.OutOrStdout(), files)
+		},
+	}
+	f := c.Flags()
+	f.DurationVar(&run.time, "time", time.Minute, "time for each instance")
+	f.IntVar(&run.rounds, "rounds", 0, "rounds for each instance (default: as many as the time allows)")
+	f.IntVar(&run.threads, "threads", 2, "threads to work with")
+	f.Uint64Var(&run.seed, "seed", 1, "seed of the search")
+	f.StringVar(&run.solutions, "solutions", "", "write each roster to this folder, as INSTANCE.csv")
+	f.StringVar(&run.out, "out", "", "write the table to this CSV file")
+	return c
+}
+
+// instanceFiles lists the instances of folders in the order of the numbers in their names, and the files named.
+func instanceFiles(args []string, extension string) ([]string, error) {
+	var files []string
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			files = append(files, arg)
+			continue
+		}
+		inside, err := filepath.Glob(filepath.Join(arg, "*"+extension))
+		if err != nil {
+			return nil, err
+		}
+		slices.SortStableFunc(inside, func(a, b string) int { return len(a) - len(b) }) // 2 before 10
+		files = append(files, inside...)
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("instances=0 in %s; expected files *%s", strings.Join(args, ", "), extension)
+	}
+	return files, nil
+}
+
+// benchResult is a row of the table.
+type benchResult struct {
+	instance      string
+	verdict       bench.Verdict
+	known         *bench.BestKnown
+	bound         *int64
+	firstFeasible float64 // seconds; -1: never
+	best, seconds float64
+	rounds        int
+	seed          uint64
+	threads       int
+}
+
+var benchColumns = []string{"instance", "value", "hard", "best_known", "gap", "bound", "first_feasible_s", "best_s", "rounds", "seed", "threads", "seconds"}
+
+// cells writes a row; what is not known is empty.
+func (r *benchResult) cells() []string {
+	best, gap, bound, first := "", "", "", ""
+	if r.known != nil {
+		share := bench.NoRoster
+		if len(r.verdict.Breaches) == 0 {
+			share = r.known.Gap(r.verdict.Value)
+		}
+		best, gap = strconv.FormatInt(r.known.Best, 10), strconv.FormatFloat(share, 'f', 5, 64)
+	}
+	if r.bound != nil {
+		bound = strconv.FormatInt(*r.bound, 10)
+	}
+	seconds := func(s float64) string { return strconv.FormatFloat(s, 'f', 2, 64) }
+	if r.firstFeasible >= 0 {
+		first = seconds(r.firstFeasible)
+	}
+	return []string{r.instance, strconv.FormatInt(r.verdict.Value, 10), strconv.Itoa(len(r.verdict.Breaches)), best, gap, bound,
+		first, seconds(r.best), strconv.Itoa(r.rounds), strconv.FormatUint(r.seed, 10), strconv.Itoa(r.threads), seconds(r.seconds)}
+}
+
+// all solves the files and writes the table row by row, so that a run that is stopped has not been for nothing.
+func (run *benchRun) all(w io.Writer, files []string) error {
+	rows := [][]string{benchColumns}
+	breaches := false
+	for _, file := range files {
+		r, err := run.curtois(file)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, r.cells())
+		breaches = breaches || len(r.verdict.Breaches) > 0
+		if run.out != "" {
+			if err := writeTable(run.out, rows); err != nil {
+				return failed(err)
+			}
+		}
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, row := range rows {
+		fmt.Fprintln(t, strings.Join(row, "\t")+"\t")
+	}
+	if err := t.Flush(); err != nil {
+		return failed(err)
+	}
+	if breaches {
+		return answerNo()
+	}
+	return nil
+}
+
+func writeTable(path string, rows [][]string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	err = csv.NewWriter(f).WriteAll(rows)
+	return errors.Join(err, f.Close())
+}
+
+// curtois solves one instance.
+func (run *benchRun) curtois(path string) (*benchResult, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, badInput(err)
+	}
+	c, err := bench.ReadCurtois(f)
+	f.Close()
+	if err != nil {
+		return nil, badInput(fmt.Errorf("%s: %w", path, err))
+	}
+	p := c.Problem()
+	if err := p.Validate(); err != nil {
+		return nil, badInput(fmt.Errorf("%s: %w", path, err))
+	}
+	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	r := &benchResult{instance: stem, seed: run.seed, threads: run.threads}
+	if known, ok := bench.Best(bench.FamilyCurtois, stem); ok {
+		r.known = &known
+	}
+	roster := run.solve(p, r)
+	r.verdict = c.Evaluate(c.Cells(roster))
+	if run.solutions == "" {
+		return r, nil
+	}
+	if err := os.MkdirAll(run.solutions, 0o755); err != nil {
+		return nil, failed(err)
+	}
+	out, err := os.Create(filepath.Join(run.solutions, stem+".csv"))
+	if err != nil {
+		return nil, failed(err)
+	}
+	if err := errors.Join(c.WriteRoster(out, c.Cells(roster)), out.Close()); err != nil {
+		return nil, failed(err)
+	}
+	return r, nil
+}
+
+// solve makes rounds until a limit is reached or the roster is proven to be the best.
+func (run *benchRun) solve(p *solver.Problem, r *benchResult) solver.Roster {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(run.threads))
+	begin := time.Now()
+	elapsed := func() float64 { return time.Since(begin).Seconds() }
+	r.firstFeasible = -1
+	s := solver.NewSearch(p, run.seed)
+	var best solver.Roster
+	var score solver.Score
+	for best == nil || !s.Closed() && (run.rounds == 0 || r.rounds < run.rounds) && (run.time == 0 || time.Since(begin) < run.time) {
+		s.Round()
+		r.rounds++
+		roster, now := s.Best()
+		if best == nil || now.Less(score) {
+			best, score, r.best = roster, now, elapsed()
+		}
+		if score.Hard == 0 && r.firstFeasible < 0 {
+			r.firstFeasible = elapsed()
+		}
+	}
+	if bound, ok := s.Bound(); ok {
+		r.bound = &bound.Soft
+	}
+	r.seconds = elapsed()
+	return best
+}
