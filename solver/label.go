@@ -1,12 +1,15 @@
 package solver
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // labels are beginnings of lines, period by period, for the exact search with counts. They lie in one slab that is used again.
 type labels struct {
 	all   []label
 	heads []int32 // by place of the period's bands: first label of a chain, -1 if none
-	order []int32
+	order []outlook
 }
 
 // label is a beginning of a line. Each tracked count has two bytes in use: what it has of its most, and what it lacks of its
@@ -21,6 +24,12 @@ type label struct {
 	units   int32
 	duty    Duty
 	dead    bool
+}
+
+// outlook is the least that a line with a beginning can cost, counts by their prices.
+type outlook struct {
+	cost  int64
+	label int32
 }
 
 const (
@@ -300,22 +309,19 @@ func (w *pricer) keep(x *label, place int32) {
 // thin drops the beginnings of a period that promise least until limit are left.
 func (w *pricer) thin(from, period, limit int) bool {
 	s, b := &w.labels, &w.l.bands
-	promise := func(i int32) int64 {
-		node := b.node(period, s.all[i].state)
-		return s.all[i].reduced + w.value[b.at[node]+s.all[i].units-b.lo[node]]
-	}
 	s.order = s.order[:0]
 	for i := from; i < len(s.all); i++ {
-		if !s.all[i].dead {
-			s.order = append(s.order, int32(i))
+		if x := &s.all[i]; !x.dead {
+			node := b.node(period, x.state)
+			s.order = append(s.order, outlook{x.reduced + w.value[b.at[node]+x.units-b.lo[node]], int32(i)})
 		}
 	}
 	if len(s.order) <= limit {
 		return false
 	}
-	slices.SortStableFunc(s.order, func(i, j int32) int { return int(promise(i)>>1 - promise(j)>>1) })
-	for _, i := range s.order[limit:] {
-		s.all[i].dead = true
+	slices.SortFunc(s.order, func(a, b outlook) int { return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.label, b.label)) })
+	for _, p := range s.order[limit:] {
+		s.all[p.label].dead = true
 	}
 	return true
 }

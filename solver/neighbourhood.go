@@ -10,7 +10,7 @@ import (
 const (
 	batch      = 4  // dives that start from the same roster; a fixed number, so that threads change nothing
 	lnsWidth   = 60 // columns a person that a dive begins with
-	lnsPriced  = 20  // rounds of a dive that price new lines
+	lnsPriced  = 20 // rounds of a dive that price new lines
 	fewest     = 3
 	sizesTried = 6 // numbers of people to choose from
 	forgetting = 0.9
@@ -91,6 +91,12 @@ func (s *Search) drawn(size int, weight []float64, rng *rand.Rand) []int {
 		for _, w := range weight {
 			total += w
 		}
+		if total == 0 { // nobody stands out
+			for i := range weight {
+				weight[i] = float64(bit(!slices.Contains(out, i)))
+				total += weight[i]
+			}
+		}
 		at, i := rng.Float64()*total, 0
 		for i < len(weight)-1 && at >= weight[i] {
 			at -= weight[i]
@@ -105,31 +111,30 @@ func (s *Search) drawn(size int, weight []float64, rng *rand.Rand) []int {
 	return out
 }
 
-// need rates people by how much the cells of a broken demand have to do with them: how many of their columns, among the ones
-// that cost little, meet it otherwise than their line does.
+// need rates people by what it would cost them to help a broken demand, drawn by what it costs: how much dearer, at the
+// prices of the bound, the cheapest of their columns is that meets it when their line does not, or the other way round.
 func (s *Search) need(rng *rand.Rand) []float64 {
 	c, r := s.c, s.crew
-	var broken []int
+	cost := make([]float64, c.demands)
 	for i, v := range r.sums {
-		if c.demandCost(i, v) > 0 {
-			broken = append(broken, i)
-		}
+		cost[i] = float64(c.demandCost(i, v))
 	}
 	weight := make([]float64, len(c.people))
-	for i := range weight {
-		weight[i] = 0.02
-	}
-	if len(broken) == 0 {
+	if c.demands == 0 {
 		return weight
 	}
-	row := int32(broken[rng.IntN(len(broken))])
+	row := int32(s.drawn(1, cost, rng)[0])
 	for i, pool := range c.pool {
-		has := r.line[i].meets(row)
-		for _, col := range pool[max(0, len(pool)-lnsWidth):] {
-			if col.cost < infinite && col.meets(row) != has {
-				weight[i] += 1.0 / lnsWidth
+		has, least, other := r.line[i].meets(row), infinite, infinite
+		for _, col := range pool {
+			v := col.atPrices(c.prices)
+			least = min(least, v)
+			if v < other && col.meets(row) != has {
+				other = v
 			}
 		}
+		dearer := float64(other-least) / priced / c.unit
+		weight[i] = 1 / (1 + dearer*dearer)
 	}
 	return weight
 }

@@ -8,6 +8,7 @@ type pricing struct {
 	price   []int64 // of his counts, in parts of 1/priced
 	tracked []int32 // counts that have been seen broken: the exact search looks at them one by one
 	barred  []bool  // cells that he may not have for now, by period and duty; nil: none
+	quick   bool    // content with what a search of few beginnings finds
 	stride  int64   // how much a bound may be hoped to rise at once while no line is known
 	answer
 }
@@ -89,7 +90,7 @@ func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (compl
 		if complete {
 			q.bound = max(q.bound, min(atMost, cost))
 		}
-		if !slack && (complete || kept == mostKept) || any && len(q.lines) > 0 {
+		if !slack && (complete || kept == mostKept || q.quick) || any && len(q.lines) > 0 {
 			return complete
 		}
 		if !complete {

@@ -144,6 +144,9 @@ func (s *Search) improve(rng *rand.Rand) {
 				work(w, k)
 			}
 		}
+		for k := range d.q {
+			d.q[k].quick = true
+		}
 		others := int64(0)
 		for k, col := range start.line {
 			if !slices.Contains(tries[i].people, k) {
