@@ -19,6 +19,25 @@
 // The energy of the annealing is a weighed sum of the levels, because a walk that compares levels strictly cannot cross
 // from one good region to the next; what is remembered is decided by the score, level before level.
 //
+// Search works on whole lines instead of cells, and knows how far from the optimum it can be at most (column generation with
+// Lagrangian bounds; the price of a demand is what a duty that meets it earns):
+//
+//	lines:   every rule of a person says what it adds to a graph of his lines: the price of a cell, something that the states
+//	         remember, the main sum (a coordinate of its own), or a count that is only priced (Problem of one person -> line)
+//	price:   the least cost of the rest of a line, backward over (period, state, main sum); then, where counts are broken,
+//	         beginnings of lines forward, cut off where they cannot undercut the best line known
+//	bound:   prices by Gauss and Seidel's rule, then by a proximal bundle whose master is solved by PDHG, first with counts
+//	         priced, then with lines that keep them; certified in integers, since prices are whole 1024ths
+//	dive:    hold the cells that the mixture of lines agrees on, price again, until everybody has one line; best answers
+//	improve: dives for a few people, cut off where their bound reaches the roster; the ways to choose them by what they gained
+//
+// The levels are joined into one number, each weighing more than all that lower ones can cost together; where the numbers of a
+// problem are too large for that, no bound is given. What a person's graph cannot hold (gaps beyond 12 periods, more than 4000
+// states) is left out of it: his lines are then dearer than they are priced at, and the bound stays valid.
+//
+// Methods: Dantzig and Wolfe (1960) for the lines; Kiwiel (1990) for the bundle; Chambolle and Pock (2011) and Applegate and others
+// (2021) for the master; Strandmark, Qu and Curtois (2020) for dives on this kind of problem.
+//
 // The same problem, seed and rounds give the same bytes at any GOMAXPROCS: a round is a fixed number of moves, its random
 // numbers come from PCG (O'Neill 2014) seeded by seed and round, and no clock is read.
 //

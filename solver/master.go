@@ -53,7 +53,10 @@ type flatPart struct {
 	buffer      []float64
 }
 
-const primalWeight = 0.03 // how far shares move for each step of prices
+const (
+	primalWeight = 0.03 // how far shares move for each step of prices
+	mostStep     = 100  // beyond, shares that do not matter would lose their digits
+)
 
 func newSaddle(r rows, unit float64) *saddle {
 	n := len(r.least)
@@ -136,7 +139,7 @@ func (s *saddle) run(iterations int, center []float64, prox float64) {
 			limit = (moved/primalWeight + dy*primalWeight) / (2 * math.Abs(cross))
 		}
 		good, k := s.eta <= limit, float64(s.step+1)
-		s.eta = min((1-math.Pow(k, -0.3))*limit, (1+math.Pow(k, -0.6))*s.eta)
+		s.eta = min((1-math.Pow(k, -0.3))*limit, (1+math.Pow(k, -0.6))*s.eta, mostStep)
 		if !good {
 			s.undo()
 			continue
