@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// everyRoster returns the best score of any roster.
+// bestOfAll returns the best score of all rosters.
 func bestOfAll(p *Problem) Score {
 	all := *p
 	var best Score
