@@ -32,9 +32,10 @@ func (q *pricing) clone() pricing {
 }
 
 const (
-	trials    = 8    // of prices for the counts before lines are searched one by one
-	fewKept   = 60   // beginnings a period in a first search, for a good line
-	mostKept  = 8000 // and in one that has to find the best
+	trials    = 8       // of prices for the counts before lines are searched one by one
+	fewKept   = 60      // beginnings a period in a first search, for a good line
+	mostKept  = 8000    // and in one that has to find the best
+	mostBegun = 400_000 // beginnings of a line, which limits memory and time on long horizons
 	shrinking = 0.6
 )
 
@@ -90,11 +91,11 @@ func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (compl
 		if complete {
 			q.bound = max(q.bound, min(atMost, cost))
 		}
-		if !slack && (complete || kept == mostKept || q.quick) || any && len(q.lines) > 0 {
+		if !slack && (complete || kept > fewKept || q.quick) || any && len(q.lines) > 0 {
 			return complete
 		}
 		if !complete {
-			kept = mostKept
+			kept = max(2*fewKept, min(mostKept, mostBegun/l.periods))
 		}
 	}
 }
