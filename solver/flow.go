@@ -1,0 +1,152 @@
+package solver
+
+// flow is a network from the rows that want something, through cells, to the rows that allow something. Where less arrives
+// than is wanted, the rows on the near side of a least cut are those that cannot all be kept (max-flow min-cut theorem).
+type flow struct {
+	first []int32 // by node: its first edge; edges of a node are chained by next
+	next  []int32
+	to    []int32
+	room  []int64 // edge e^1 is edge e backwards
+	level []int32
+	at    []int32
+}
+
+func newFlow(nodes int) *flow {
+	f := &flow{first: make([]int32, nodes), level: make([]int32, nodes), at: make([]int32, nodes)}
+	for i := range f.first {
+		f.first[i] = -1
+	}
+	return f
+}
+
+func (f *flow) edge(from, to int, room int64) {
+	f.half(from, to, room)
+	f.half(to, from, 0)
+}
+
+func (f *flow) half(from, to int, room int64) {
+	f.next, f.to, f.room = append(f.next, f.first[from]), append(f.to, int32(to)), append(f.room, room)
+	f.first[from] = int32(len(f.to) - 1)
+}
+
+// fill sends as much as fits from source to sink and returns how much (Dinic 1970).
+func (f *flow) fill(source, sink int) (sent int64) {
+	for f.measure(source); f.level[sink] >= 0; f.measure(source) {
+		copy(f.at, f.first)
+		for {
+			pushed := f.push(source, sink, Unlimited)
+			if pushed == 0 {
+				break
+			}
+			sent += pushed
+		}
+	}
+	return sent
+}
+
+// measure sets how many edges with room lead from the source to each node; -1 where none do.
+func (f *flow) measure(source int) {
+	for i := range f.level {
+		f.level[i] = -1
+	}
+	f.level[source] = 0
+	for queue := []int{source}; len(queue) > 0; queue = queue[1:] {
+		from := queue[0]
+		for e := f.first[from]; e >= 0; e = f.next[e] {
+			if to := f.to[e]; f.room[e] > 0 && f.level[to] < 0 {
+				f.level[to] = f.level[from] + 1
+				queue = append(queue, int(to))
+			}
+		}
+	}
+}
+
+func (f *flow) push(from, sink int, limit int64) int64 {
+	if from == sink {
+		return limit
+	}
+	for ; f.at[from] >= 0; f.at[from] = f.next[f.at[from]] {
+		e := f.at[from]
+		to := f.to[e]
+		if f.room[e] == 0 || f.level[to] != f.level[from]+1 {
+			continue
+		}
+		if pushed := f.push(int(to), sink, min(limit, f.room[e])); pushed > 0 {
+			f.room[e] -= pushed
+			f.room[e^1] += pushed
+			return pushed
+		}
+	}
+	return 0
+}
+
+// shortage returns the sides that a least cut between some lower sides and some upper sides names; nil if all that is wanted
+// fits. A cell holds one duty, so it passes one unit; a side with coefficients passes amounts divided by its largest. Where
+// that is not exact, the ledger, which adds up what is found here, says so.
+func (l *ledger) shortage(below, above []int) (named []int) {
+	source, sink := 0, 1
+	cellNode := func(cell int) int { return 2 + cell }
+	cells := len(l.top)
+	f := newFlow(2 + cells + len(below) + len(above))
+	closed := make([]bool, cells)
+	for j, i := range above {
+		node, s := 2+cells+len(below)+j, &l.sides[i]
+		f.edge(node, sink, max(0, s.limit)/l.largest(s))
+		l.useful(s, func(cell int) {
+			if !closed[cell] {
+				closed[cell] = true
+				f.edge(cellNode(cell), node, 1)
+			}
+		})
+	}
+	for cell, c := range closed {
+		if !c {
+			f.edge(cellNode(cell), sink, 1)
+		}
+	}
+	var wanted int64
+	for j, i := range below {
+		node, s := 2+cells+j, &l.sides[i]
+		largest := l.largest(s)
+		want := (max(0, s.limit) + largest - 1) / largest
+		wanted += want
+		f.edge(source, node, want)
+		l.useful(s, func(cell int) { f.edge(node, cellNode(cell), 1) })
+	}
+	if f.fill(source, sink) >= wanted {
+		return nil
+	}
+	for j, i := range append(append([]int(nil), below...), above...) {
+		if f.level[2+cells+j] >= 0 {
+			named = append(named, i)
+		}
+	}
+	return named
+}
+
+// useful visits the cells in which a duty that nothing forbids counts for a side.
+func (l *ledger) useful(s *side, visit func(cell int)) {
+	for _, a := range s.patches {
+		for period := a.first; period <= a.last; period++ {
+			cell, some := l.cell(a.person, period), false
+			at := cell * len(l.p.Duties)
+			a.each(l.p, func(d Duty, counts int64) {
+				some = some || counts > 0 && !l.out[at+int(d)] && !l.barred(at+int(d))
+			})
+			if some {
+				visit(cell)
+			}
+		}
+	}
+}
+
+// barred tells whether a bar of the level stands on a duty of a cell. It is asked while all multipliers are 0.
+func (l *ledger) barred(at int) bool { return l.gain[at] < 0 }
+
+func (l *ledger) largest(s *side) int64 {
+	largest := int64(1)
+	for _, a := range s.patches {
+		a.each(l.p, func(_ Duty, counts int64) { largest = max(largest, counts) })
+	}
+	return largest
+}
