@@ -195,7 +195,7 @@ func (c Conflict) Tell(p *Problem) string {
 		fmt.Fprintf(&b, "\n  %s (%s)", p.Rules.Name[r], p.Rules.Source[r])
 	}
 	if c.Proof != nil {
-		fmt.Fprintf(&b, "\n%s", c.Proof.Tell(p))
+		fmt.Fprintf(&b, "\n%s", c.Proof.Tell(OnlyRules(p, c.Rules)))
 	}
 	return b.String()
 }

@@ -41,7 +41,7 @@ func TestModelCase(t *testing.T) {
 		if c.Verdict != Minimal || !slices.Equal(c.Rules, []Rule{0, 1}) {
 			t.Errorf("places on %v: conflict=%v %v; expected minimal, both rules", level, c.Verdict, c.Rules)
 		}
-		if want := "4 weeks on the ward each: 120 wanted; within 2 places on the ward: 104 places; 16 too few"; !strings.Contains(c.Tell(p), want) {
+		if want := "4 weeks on the ward each: 30 x 4 = 120 wanted; 2 places on the ward: 52 x 2 = 104 allowed; 120 wanted, 104 places, 16 too few"; !strings.Contains(c.Tell(p), want) {
 			t.Errorf("places on %v: %q; expected it to say %q", level, c.Tell(p), want)
 		}
 	}
@@ -72,21 +72,21 @@ func TestConflicts(t *testing.T) {
 			d.bar(one, 1, 0, 2, 2, d.group(0, 2))
 			d.bar(two, 1, 0, 2, 2, d.group(0, 1))
 			return []Rule{one, two}
-		}, Score{Hard: 1}, Minimal, true, "no duty of some cell"},
+		}, Score{Hard: 1}, Minimal, true, "bars leave no duty to some cell"},
 		{"a person asked for more than there are periods", func(d *draft) []Rule {
 			a, b := d.rule("3 of a", Hard), d.rule("2 of b", Hard)
 			d.sum(d.rule("at most all of a", Hard), 1, 0, 0, 3, d.group(1), 0, 4)
 			d.sum(a, 1, 0, 0, 3, d.group(1), 3, 4)
 			d.sum(b, 1, 0, 0, 3, d.group(2), 2, 4)
 			return []Rule{a, b}
-		}, Score{Hard: 1}, Minimal, true, "5 wanted; what people can give: 4 places; 1 too few"},
+		}, Score{Hard: 1}, Minimal, true, "3 of a: 3 wanted; 2 of b: 2 wanted; 5 wanted, 4 places, 1 too few"},
 		{"more people wanted than may come", func(d *draft) []Rule {
 			away, need := d.rule("away", Hard), d.rule("2 on a", Cover)
 			d.bar(away, 1, 1, 1, 1, d.group(1, 2))
 			d.demand(need, 1, d.class(0, 1), d.group(1), 2, 2, 1, 1)
 			d.demand(need, 2, d.class(0, 1), d.group(1), 2, 2, 1, 1)
 			return []Rule{away, need}
-		}, Score{Cover: 1}, Minimal, true, "2 on a: 2 wanted; what people can give: 1 places; 1 too few"},
+		}, Score{Cover: 1}, Minimal, true, "2 on a: 2 wanted; 2 wanted, 1 places, 1 too few"},
 		{"few weekends for a demand on all of them", func(d *draft) []Rule {
 			weekends, need := d.rule("1 weekend each", Hard), d.rule("2 each day", Cover)
 			for person := range Person(2) {
@@ -96,7 +96,7 @@ func TestConflicts(t *testing.T) {
 				d.demand(need, day, d.class(0, 1), d.group(1, 2), 2, 2, 1, 1)
 			}
 			return []Rule{weekends, need}
-		}, Score{Cover: 4}, Minimal, true, "8 wanted; within 1 weekend each: 4 places; 4 too few"},
+		}, Score{Cover: 4}, Minimal, true, "2 each day: 4 x 2 = 8 wanted; 1 weekend each: 2 x 2 = 4 allowed; 8 wanted, 4 places, 4 too few"},
 		{"an order that only a search sees", func(d *draft) []Rule {
 			first, never := d.rule("a in period a", Hard), d.rule("b before a", Hard)
 			d.bar(first, 1, 0, 0, 0, d.group(0, 2))
@@ -280,6 +280,9 @@ func TestConflictsHold(t *testing.T) {
 		}
 		if c.Proof != nil {
 			checks(t, OnlyRules(p, c.Rules), *c.Proof)
+		}
+		if said := c.Tell(p); strings.Contains(said, "certificate:") {
+			t.Fatalf("%s: expected words", said)
 		}
 	})
 }

@@ -4,87 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 )
-
-// Term is a row in a certificate: one side of a row of a rule table, counted Times times.
-type Term struct {
-	Table string // sums, windows or demands
-	Row   int
-	Above bool // the upper side: what is allowed; else the lower: what is wanted
-	Times int64
-}
-
-// Certificate says that every roster costs at least Bound on Level, by adding up rows: Wanted is what the lower sides of
-// the terms ask for, Places is what the upper sides allow and the cells give beyond them, Bound is the difference.
-// Given: it holds for rosters that break nothing on the levels above, and rows of those levels are among the terms.
-type Certificate struct {
-	Level                 Level
-	Given                 bool
-	Bound, Wanted, Places int64
-	Terms                 []Term
-}
-
-// Check adds a certificate up from nothing and returns the bound that it proves, which is Bound if nobody has changed it. The error tells
-// a term that the problem does not have, or that counts for more than its weight.
-func (c Certificate) Check(p *Problem) (int64, error) {
-	l := newLedger(p, c.Level, c.Given)
-	if l == nil {
-		return 0, fmt.Errorf("solver: certificate: people=%d periods=%d duties=%d; expected at most %d cells x duties", len(p.People), len(p.Periods), len(p.Duties), mostLedger)
-	}
-	for _, t := range c.Terms {
-		i := slices.IndexFunc(l.sides, func(s side) bool {
-			return s.term.Table == t.Table && s.term.Row == t.Row && s.term.Above == t.Above
-		})
-		switch {
-		case i < 0:
-			return 0, fmt.Errorf("solver: certificate: table=%s row=%d above=%v; expected a row that can be broken on %v", t.Table, t.Row, t.Above, c.Level)
-		case t.Times < 1 || t.Times+l.times[i] > l.sides[i].most:
-			return 0, fmt.Errorf("solver: certificate: table=%s row=%d times=%d; expected 1 to %d", t.Table, t.Row, t.Times, l.sides[i].most-l.times[i])
-		}
-		l.add(i, t.Times)
-	}
-	return l.bound(), nil
-}
-
-// Rules returns the rules of the terms on one side, in their order in the problem.
-func (c Certificate) Rules(p *Problem, above bool) (rules []Rule) {
-	columns := map[string][]Rule{"sums": p.Sums.Rule, "windows": p.Windows.Rule, "demands": p.Demands.Rule}
-	for _, t := range c.Terms {
-		if t.Above == above {
-			rules = append(rules, columns[t.Table][t.Row])
-		}
-	}
-	slices.Sort(rules)
-	return slices.Compact(rules)
-}
-
-// Tell says a certificate in the words of its rules: what is wanted, what there is, what is missing.
-func (c Certificate) Tell(p *Problem) string {
-	if len(c.Terms) == 0 {
-		return fmt.Sprintf("no duty of some cell is free of bars: at least %d on %v", c.Bound, c.Level)
-	}
-	places := "what people can give"
-	if above := c.Rules(p, true); len(above) > 0 {
-		places = "within " + ruleNames(p, above)
-	}
-	return fmt.Sprintf("%s: %d wanted; %s: %d places; %d too few", ruleNames(p, c.Rules(p, false)), c.Wanted, places, c.Places, c.Bound)
-}
-
-// mostNamed limits how many names a sentence has.
-const mostNamed = 6
-
-func ruleNames(p *Problem, rules []Rule) string {
-	var names []string
-	for i, r := range rules {
-		if i == mostNamed {
-			names = append(names, fmt.Sprintf("%d more", len(rules)-mostNamed))
-			break
-		}
-		names = append(names, p.Rules.Name[r])
-	}
-	return strings.Join(names, ", ")
-}
 
 // Shortages lists what counting and flows find that no roster can keep on a level, the largest first: for each period, all
 // that is wanted in it; for each person, all that is wanted of him; for each rule, what it wants against what others allow, over
@@ -103,7 +23,10 @@ func shortages(l *ledger) (found []Certificate) {
 	base := l.bound()
 	seen := map[string]bool{}
 	for _, pair := range l.matches() {
-		named := l.shortage(pair.below, pair.above)
+		named := pair.above // of nothing but bars: what they force
+		if len(pair.below) > 0 {
+			named = l.shortage(pair.below, pair.above)
+		}
 		for _, i := range named {
 			l.add(i, 1)
 		}
@@ -126,7 +49,7 @@ func shortages(l *ledger) (found []Certificate) {
 // climbPasses limits how often the rows of a shortage are gone through.
 const climbPasses = 4
 
-// match is a question for a flow: do all these lower sides fit into these upper sides?
+// match is a question: do all these lower sides, or if there are none, what bars force, fit into these upper sides?
 type match struct{ below, above []int }
 
 // matches lists the questions that are asked.
@@ -151,7 +74,11 @@ func (l *ledger) matches() (asked []match) {
 	}
 	asked = append(append(asked, byPeriod...), byPerson...)
 	for a := range byRule {
-		asked = append(asked, match{byRule[a].below, nil}, match{byRule[a].below, all.above}, match{l.inside(all.below, byRule[a].above), byRule[a].above})
+		asked = append(asked, match{nil, byRule[a].above})
+		if len(byRule[a].below) > 0 {
+			asked = append(asked, match{byRule[a].below, nil}, match{byRule[a].below, all.above})
+		}
+		asked = append(asked, match{l.inside(all.below, byRule[a].above), byRule[a].above})
 		for b := range byRule {
 			if len(byRule[a].below) > 0 && len(byRule[b].above) > 0 && l.meet(byRule[a].below[0], byRule[b].above[0]) {
 				asked = append(asked, match{byRule[a].below, byRule[b].above})
@@ -159,7 +86,7 @@ func (l *ledger) matches() (asked []match) {
 		}
 	}
 	asked = append(asked, match{all.below, nil}, all)
-	return slices.DeleteFunc(asked, func(m match) bool { return len(m.below) == 0 })
+	return slices.DeleteFunc(asked, func(m match) bool { return len(m.below)+len(m.above) == 0 })
 }
 
 // inside returns the sides whose duties all count for the first of the others, which are of one rule.

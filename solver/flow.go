@@ -1,5 +1,7 @@
 package solver
 
+import "encoding/binary"
+
 // flow is a network from the rows that want something, through cells, to the rows that allow something. Where less arrives
 // than is wanted, the rows on the near side of a least cut are those that cannot all be kept (max-flow min-cut theorem).
 type flow struct {
@@ -84,44 +86,73 @@ func (f *flow) push(from, sink int, limit int64) int64 {
 // fits. A cell holds one duty, so it passes one unit; a side with coefficients passes amounts divided by its largest. Where
 // that is not exact, the ledger, which adds up what is found here, says so.
 func (l *ledger) shortage(below, above []int) (named []int) {
-	source, sink := 0, 1
-	cellNode := func(cell int) int { return 2 + cell }
+	const source, sink = 0, 1
 	cells := len(l.top)
-	f := newFlow(2 + cells + len(below) + len(above))
+	lower, upper := l.twins(below), l.twins(above)
+	f := newFlow(2 + cells + len(lower) + len(upper))
 	closed := make([]bool, cells)
-	for j, i := range above {
-		node, s := 2+cells+len(below)+j, &l.sides[i]
-		f.edge(node, sink, max(0, s.limit)/l.largest(s))
-		l.useful(s, func(cell int) {
+	for j, twins := range upper {
+		node, room := 2+cells+len(lower)+j, int64(Unlimited)
+		for _, i := range twins {
+			room = min(room, max(0, l.sides[i].limit)/l.largest(&l.sides[i]))
+		}
+		f.edge(node, sink, room)
+		l.useful(&l.sides[twins[0]], func(cell int) {
 			if !closed[cell] {
 				closed[cell] = true
-				f.edge(cellNode(cell), node, 1)
+				f.edge(2+cell, node, 1)
 			}
 		})
 	}
 	for cell, c := range closed {
 		if !c {
-			f.edge(cellNode(cell), sink, 1)
+			f.edge(2+cell, sink, 1)
 		}
 	}
 	var wanted int64
-	for j, i := range below {
-		node, s := 2+cells+j, &l.sides[i]
-		largest := l.largest(s)
-		want := (max(0, s.limit) + largest - 1) / largest
+	for j, twins := range lower {
+		node, want := 2+cells+j, int64(0)
+		for _, i := range twins {
+			largest := l.largest(&l.sides[i])
+			want = max(want, (max(0, l.sides[i].limit)+largest-1)/largest)
+		}
 		wanted += want
 		f.edge(source, node, want)
-		l.useful(s, func(cell int) { f.edge(node, cellNode(cell), 1) })
+		l.useful(&l.sides[twins[0]], func(cell int) { f.edge(node, 2+cell, 1) })
 	}
 	if f.fill(source, sink) >= wanted {
 		return nil
 	}
-	for j, i := range append(append([]int(nil), below...), above...) {
+	for j, twins := range append(lower, upper...) {
 		if f.level[2+cells+j] >= 0 {
-			named = append(named, i)
+			named = append(named, twins...)
 		}
 	}
 	return named
+}
+
+// twins puts together the sides of one rule that look at the same cells: a duty that fills a place of one takes a place of the
+// others, as with the two halves of a period.
+func (l *ledger) twins(some []int) (sets [][]int) {
+	at := map[string]int{}
+	for _, i := range some {
+		s := &l.sides[i]
+		var key []byte
+		key = binary.LittleEndian.AppendUint32(key, uint32(s.rule))
+		for _, a := range s.patches {
+			for _, n := range [...]int32{int32(a.person), int32(a.first), int32(a.last)} {
+				key = binary.LittleEndian.AppendUint32(key, uint32(n))
+			}
+		}
+		j, known := at[string(key)]
+		if !known {
+			j = len(sets)
+			at[string(key)] = j
+			sets = append(sets, nil)
+		}
+		sets[j] = append(sets[j], i)
+	}
+	return sets
 }
 
 // useful visits the cells in which a duty that nothing forbids counts for a side.

@@ -21,7 +21,8 @@ type ledger struct {
 	out   []bool  // likewise: forbidden on a level above
 	top   []int64 // by cell: the greatest gain
 
-	wanted, allowed, tops int64
+	wanted, allowed int64
+	gives, forced   int64 // sums of top over cells, above 0 and (negated) below
 }
 
 // mostLedger limits the memory of a ledger: people x periods x duties.
@@ -44,7 +45,7 @@ func newLedger(p *Problem, level Level, given bool) *ledger {
 	return l
 }
 
-func (l *ledger) bound() int64 { return l.wanted - l.allowed - l.tops }
+func (l *ledger) bound() int64 { return l.wanted + l.forced - l.allowed - l.gives }
 
 func (l *ledger) cell(person Person, period Period) int {
 	return int(person)*len(l.p.Periods) + int(period)
@@ -85,14 +86,16 @@ func (l *ledger) free(cell int) {
 // settle takes the best duty of a cell anew.
 func (l *ledger) settle(cell int) {
 	at, first := cell*len(l.p.Duties), true
-	l.tops -= l.top[cell]
+	l.gives -= max(0, l.top[cell])
+	l.forced -= max(0, -l.top[cell])
 	l.top[cell] = 0
 	for d, gain := range l.gain[at : at+len(l.p.Duties)] {
 		if !l.out[at+d] && (first || gain > l.top[cell]) {
 			l.top[cell], first = gain, false
 		}
 	}
-	l.tops += l.top[cell]
+	l.gives += max(0, l.top[cell])
+	l.forced += max(0, -l.top[cell])
 }
 
 // add changes the multiplier of a side.
@@ -173,7 +176,7 @@ func (l *ledger) clear() {
 
 // certificate writes down what the ledger says now.
 func (l *ledger) certificate() Certificate {
-	c := Certificate{Level: l.level, Given: l.given, Bound: l.bound(), Wanted: l.wanted, Places: l.allowed + l.tops}
+	c := Certificate{Level: l.level, Given: l.given, Bound: l.bound(), Wanted: l.wanted + l.forced, Places: l.allowed + l.gives}
 	for i, n := range l.times {
 		if n > 0 {
 			term := l.sides[i].term
