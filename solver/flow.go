@@ -1,6 +1,9 @@
 package solver
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // flow is a network from the rows that want something, through cells, to the rows that allow something. Where less arrives
 // than is wanted, the rows on the near side of a least cut are those that cannot all be kept (max-flow min-cut theorem).
@@ -97,7 +100,7 @@ func (l *ledger) shortage(below, above []int) (named []int) {
 			room = min(room, max(0, l.sides[i].limit)/l.largest(&l.sides[i]))
 		}
 		f.edge(node, sink, room)
-		l.useful(&l.sides[twins[0]], func(cell int) {
+		l.useful(l.sides[twins[0]].patches, l.dearest, func(cell int) {
 			if !closed[cell] {
 				closed[cell] = true
 				f.edge(2+cell, node, 1)
@@ -118,7 +121,7 @@ func (l *ledger) shortage(below, above []int) (named []int) {
 		}
 		wanted += want
 		f.edge(source, node, want)
-		l.useful(&l.sides[twins[0]], func(cell int) { f.edge(node, 2+cell, 1) })
+		l.useful(l.sides[twins[0]].patches, l.dearest, func(cell int) { f.edge(node, 2+cell, 1) })
 	}
 	if f.fill(source, sink) >= wanted {
 		return nil
@@ -131,10 +134,10 @@ func (l *ledger) shortage(below, above []int) (named []int) {
 	return named
 }
 
-// twins puts together the sides of one rule that look at the same cells: a duty that fills a place of one takes a place of the
-// others, as with the two halves of a period.
+// twins puts together the sides of one rule that look at the same cells and at a common duty: who fills a place of one takes a
+// place of the others, as with the two halves of a period.
 func (l *ledger) twins(some []int) (sets [][]int) {
-	at := map[string]int{}
+	at := map[string][]int{} // sets by rule and cells
 	for _, i := range some {
 		s := &l.sides[i]
 		var key []byte
@@ -144,25 +147,27 @@ func (l *ledger) twins(some []int) (sets [][]int) {
 				key = binary.LittleEndian.AppendUint32(key, uint32(n))
 			}
 		}
-		j, known := at[string(key)]
-		if !known {
-			j = len(sets)
-			at[string(key)] = j
-			sets = append(sets, nil)
+		j := slices.IndexFunc(at[string(key)], func(j int) bool { return l.meet(sets[j][0], i) })
+		if j < 0 {
+			at[string(key)] = append(at[string(key)], len(sets))
+			sets = append(sets, []int{i})
+			continue
 		}
+		j = at[string(key)][j]
 		sets[j] = append(sets[j], i)
 	}
 	return sets
 }
 
-// useful visits the cells in which a duty that nothing forbids counts for a side.
-func (l *ledger) useful(s *side, visit func(cell int)) {
-	for _, a := range s.patches {
+// useful visits the cells in which a duty counts that is not forbidden, nor barred at a cost of dearest or more. It is asked
+// while all multipliers are 0.
+func (l *ledger) useful(patches []patch, dearest int64, visit func(cell int)) {
+	for _, a := range patches {
 		for period := a.first; period <= a.last; period++ {
 			cell, some := l.cell(a.person, period), false
 			at := cell * len(l.p.Duties)
 			a.each(l.p, func(d Duty, counts int64) {
-				some = some || counts > 0 && !l.out[at+int(d)] && !l.barred(at+int(d))
+				some = some || counts > 0 && !l.out[at+int(d)] && -l.gain[at+int(d)] < dearest
 			})
 			if some {
 				visit(cell)
@@ -170,9 +175,6 @@ func (l *ledger) useful(s *side, visit func(cell int)) {
 		}
 	}
 }
-
-// barred tells whether a bar of the level stands on a duty of a cell. It is asked while all multipliers are 0.
-func (l *ledger) barred(at int) bool { return l.gain[at] < 0 }
 
 func (l *ledger) largest(s *side) int64 {
 	largest := int64(1)

@@ -15,11 +15,12 @@ type ledger struct {
 	level Level
 	given bool // levels above are known to be kept: their rows count and their bars forbid
 
-	sides []side
-	times []int64
-	gain  []int64 // by person, period and duty: what the duty adds, less what bars cost there
-	out   []bool  // likewise: forbidden on a level above
-	top   []int64 // by cell: the greatest gain
+	sides   []side
+	dearest int64 // greatest weight of a side of the level, at least 1
+	times   []int64
+	gain    []int64 // by person, period and duty: what the duty adds, less what bars cost there
+	out     []bool  // likewise: forbidden on a level above
+	top     []int64 // by cell: the greatest gain
 
 	wanted, allowed int64
 	gives, forced   int64 // sums of top over cells, above 0 and (negated) below
@@ -35,9 +36,15 @@ func newLedger(p *Problem, level Level, given bool) *ledger {
 		return nil
 	}
 	l := &ledger{p: p, level: level, given: given, gain: make([]int64, cells*len(p.Duties)), out: make([]bool, cells*len(p.Duties)), top: make([]int64, cells)}
+	l.bars()
 	l.sides = l.listSides()
 	l.times = make([]int64, len(l.sides))
-	l.bars()
+	l.dearest = 1
+	for i := range l.sides {
+		if p.Rules.Level[l.sides[i].rule] == level {
+			l.dearest = max(l.dearest, l.sides[i].most)
+		}
+	}
 	for cell := range l.top {
 		l.free(cell)
 		l.settle(cell)

@@ -1,10 +1,13 @@
 package solver
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // side is one side of a rule row, read as an inequality that is linear in the cells: the amount that the duties add up to
 // shall be at least, or at most, a limit. Sums, demands and windows have sides; a window touched is at least one period of
-// it and at most Length of them, so that its upper side counts periods and has Length times its limit.
+// it and at most Length of them, so that its upper side counts periods.
 type side struct {
 	term    Term
 	rule    Rule
@@ -23,7 +26,7 @@ type patch struct {
 
 // Greatest multiplier of a row of a level that is known to be kept, and the sum up to which a ledger is sure to stay inside an int64.
 const (
-	mostTimes = 64
+	mostTimes = 1 << 10
 	mostTotal = 1 << 61
 )
 
@@ -32,35 +35,57 @@ func (l *ledger) listSides() []side {
 	p := l.p
 	var sides []side
 	var total float64
-	add := func(table string, row int, rule Rule, under, over, width int64, least, most int32, patches []patch) {
-		low, high := reach(p, patches)
-		include := func(above bool, limit, times int64) {
-			sides = append(sides, side{Term{table, row, above, 1}, rule, limit, times, patches})
-			total += float64(times) * (float64(high-low) + math.Abs(float64(limit)))
+	add := func(s side) {
+		if s.most <= 0 {
+			return
 		}
-		if times := l.multiplier(rule, under, 1); times > 0 && int64(least) > low {
-			include(false, int64(least), times)
+		low, high := reach(p, s.patches)
+		if s.term.Above && s.limit < high || !s.term.Above && s.limit > low {
+			sides = append(sides, s)
+			total += float64(s.most) * (float64(high-low) + math.Abs(float64(s.limit)))
 		}
-		if times := l.multiplier(rule, over, width); times > 0 && int64(most)*width < high {
-			include(true, int64(most)*width, times)
-		}
+	}
+	both := func(table string, row int, rule Rule, under, over int64, least, most int32, patches []patch) {
+		add(side{Term{table, row, false, 1}, rule, int64(least), l.multiplier(rule, under, 1), patches})
+		add(side{Term{table, row, true, 1}, rule, int64(most), l.multiplier(rule, over, 1), patches})
 	}
 	for i, rule := range p.Sums.Rule {
 		t := &p.Sums
-		add("sums", i, rule, t.Weight[i], t.Weight[i], 1, t.Least[i], t.Most[i], []patch{{t.Person[i], t.First[i], t.Last[i], t.Group[i], 1}})
+		both("sums", i, rule, t.Weight[i], t.Weight[i], t.Least[i], t.Most[i], []patch{{t.Person[i], t.First[i], t.Last[i], t.Group[i], 1}})
 	}
 	for i, rule := range p.Windows.Rule {
 		t := &p.Windows
-		add("windows", i, rule, t.Weight[i], t.Weight[i], int64(t.Length[i]), t.Least[i], t.Most[i], windowPatches(p, i))
+		patches := windowPatches(p, i)
+		add(side{Term{"windows", i, false, 1}, rule, int64(t.Least[i]), l.multiplier(rule, t.Weight[i], 1), patches})
+		if int(t.Most[i]) < len(patches) {
+			add(side{Term{"windows", i, true, 1}, rule, l.fullest(patches, t.Most[i], t.Length[i]), l.multiplier(rule, t.Weight[i], int64(t.Length[i])), patches})
+		}
 	}
 	for i, rule := range p.Demands.Rule {
 		t := &p.Demands
-		add("demands", i, rule, t.Under[i], t.Over[i], 1, t.Least[i], t.Most[i], demandPatches(p, i))
+		both("demands", i, rule, t.Under[i], t.Over[i], t.Least[i], t.Most[i], demandPatches(p, i))
 	}
 	if total > mostTotal {
 		return nil
 	}
 	return sides
+}
+
+// fullest returns in how many periods of the most windows that have the most of them free, a duty of the group can stand. Any
+// further window touched adds at most its length.
+func (l *ledger) fullest(windows []patch, most, length int32) (periods int64) {
+	if most < 0 {
+		return int64(most) * int64(length)
+	}
+	free := make([]int64, len(windows))
+	for k, a := range windows {
+		l.useful([]patch{a}, mostTotal, func(int) { free[k]++ })
+	}
+	slices.Sort(free)
+	for _, n := range free[len(free)-int(most):] {
+		periods += n
+	}
+	return periods
 }
 
 // multiplier returns the greatest multiplier of a row of a rule; 0 if the ledger may not use it. On the ledger's level a row
