@@ -1,4 +1,4 @@
-package bench
+package bench_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"rota/solver"
+	"rota/solver/bench"
 )
 
 // Cover asked for at weekends minus the weekends that people may work leaves shifts that nobody can fill, at 100 each
@@ -22,7 +23,7 @@ func TestCountingSeesWeekends(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		instance, err := ReadCurtois(file)
+		instance, err := bench.ReadCurtois(file)
 		file.Close()
 		if err != nil {
 			t.Fatal(err)
