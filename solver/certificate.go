@@ -40,7 +40,8 @@ func (c Certificate) Check(p *Problem) (int64, error) {
 func (c Certificate) ledger(p *Problem) (*ledger, error) {
 	l := newLedger(p, c.Level, c.Given)
 	if l == nil {
-		return nil, fmt.Errorf("solver: certificate: people=%d periods=%d duties=%d; expected at most %d cells x duties", len(p.People), len(p.Periods), len(p.Duties), mostLedger)
+		return nil, fmt.Errorf("solver: certificate: people=%d periods=%d duties=%d; expected a product of at most %d",
+			len(p.People), len(p.Periods), len(p.Duties), mostLedger)
 	}
 	for _, t := range c.Terms {
 		i := slices.IndexFunc(l.sides, func(s side) bool {
@@ -48,9 +49,11 @@ func (c Certificate) ledger(p *Problem) (*ledger, error) {
 		})
 		switch {
 		case i < 0:
-			return nil, fmt.Errorf("solver: certificate: table=%s row=%d above=%v; expected a row that can be broken on %v", t.Table, t.Row, t.Above, c.Level)
+			return nil, fmt.Errorf("solver: certificate: table=%s row=%d above=%v; expected a row that can be broken on %v",
+				t.Table, t.Row, t.Above, c.Level)
 		case t.Times < 1 || t.Times+l.times[i] > l.sides[i].most:
-			return nil, fmt.Errorf("solver: certificate: table=%s row=%d times=%d; expected 1 to %d", t.Table, t.Row, t.Times, l.sides[i].most-l.times[i])
+			return nil, fmt.Errorf("solver: certificate: table=%s row=%d times=%d; expected 1 to %d",
+				t.Table, t.Row, t.Times, l.sides[i].most-l.times[i])
 		}
 		l.add(i, t.Times)
 	}

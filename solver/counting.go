@@ -117,8 +117,8 @@ func (l *ledger) duties(i int) (duties []Duty) {
 }
 
 // Counting returns a bound on the score of every roster, level before level, and the certificate of each level in which it
-// is above 0. The bound of a level counts on the levels above being kept where they can be for all that is known (their bound is 0), and otherwise uses
-// rows of its own level only. It adds up the shortages that do not stand in each other's way.
+// is above 0. The bound of a level counts on the levels above being kept where, for all that is known, they can be (their bound
+// is 0), and otherwise uses rows of its own level only. It adds up the shortages that do not stand in each other's way.
 func Counting(p *Problem) (Score, []Certificate) {
 	var sum Score
 	var proofs []Certificate

@@ -8,12 +8,14 @@ type exhaustion struct {
 	roster Roster
 	value  []int64 // of each demand, by the lines that stand
 
-	may     [][]Duty // by cell
-	rows    [][]looseRule
-	sums    [][]int // rows of Sums, by person
-	demands []int   // rows that cost something
-	patches [][]demandPatch
-	rest    [][][2]int64 // by person and demand: least and greatest that this person and those after him can add
+	may         [][]Duty // by cell
+	kinds       []kind
+	rows        [][]looseRule // by person: all that cost something
+	sums        [][]int       // by person: those of Sums
+	successions [][]int       // by person: those of Successions
+	demands     []int         // rows of Demands that cost something
+	patches     [][]demandPatch
+	rest        [][][2]int64 // by person and demand: least and greatest that this person and those after him can add
 }
 
 type demandPatch struct {
@@ -37,9 +39,15 @@ func exhaust(p *Problem, limit int64) (r Roster, complete bool) {
 // prepare returns false if a bar leaves a cell without a duty.
 func (e *exhaustion) prepare() bool {
 	p := e.p
-	e.rows, e.sums = make([][]looseRule, len(p.People)), make([][]int, len(p.People))
-	people := [...][]Person{p.Bars.Person, p.Wishes.Person, p.Sums.Person, p.Successions.Person, p.Precedences.Person, p.Runs.Person, p.Windows.Person}
-	weights := [...][]int64{p.Bars.Weight, p.Wishes.Weight, p.Sums.Weight, p.Successions.Weight, p.Precedences.Weight, p.Runs.Weight, p.Windows.Weight}
+	e.kinds = p.kinds()
+	e.rows, e.sums, e.successions = make([][]looseRule, len(p.People)), make([][]int, len(p.People)), make([][]int, len(p.People))
+	// In the order of kinds.
+	people := [...][]Person{
+		p.Bars.Person, p.Wishes.Person, p.Sums.Person, p.Successions.Person, p.Precedences.Person, p.Runs.Person, p.Windows.Person,
+	}
+	weights := [...][]int64{
+		p.Bars.Weight, p.Wishes.Weight, p.Sums.Weight, p.Successions.Weight, p.Precedences.Weight, p.Runs.Weight, p.Windows.Weight,
+	}
 	for kind, persons := range people {
 		for i, person := range persons {
 			if weights[kind][i] > 0 {
@@ -50,6 +58,11 @@ func (e *exhaustion) prepare() bool {
 	for i, person := range p.Sums.Person {
 		if p.Sums.Weight[i] > 0 {
 			e.sums[person] = append(e.sums[person], i)
+		}
+	}
+	for i, person := range p.Successions.Person {
+		if p.Successions.Weight[i] > 0 {
+			e.successions[person] = append(e.successions[person], i)
 		}
 	}
 	e.prepareDemands()
@@ -151,9 +164,8 @@ func (e *exhaustion) count(person Person, sign int64) {
 
 // keepsLine tells whether a whole line costs nothing.
 func (e *exhaustion) keepsLine(person Person) bool {
-	kinds := e.p.kinds()
 	for _, r := range e.rows[person] {
-		if kinds[r.kind].row(e.p, e.roster, r.row).Amount != 0 {
+		if e.kinds[r.kind].row(e.p, e.roster, r.row).Amount != 0 {
 			return false
 		}
 	}
@@ -179,9 +191,9 @@ func (e *exhaustion) open(person Person, last Period) bool {
 	}
 	s := &e.p.Successions
 	now := e.roster.At(e.p, person, last)
-	for i, of := range s.Person {
+	for _, i := range e.successions[person] {
 		earlier := last - Period(s.Gap[i])
-		if of == person && s.Weight[i] > 0 && earlier >= 0 && e.p.in(now, s.After[i]) && e.p.in(e.roster.At(e.p, person, earlier), s.Before[i]) {
+		if earlier >= 0 && e.p.in(now, s.After[i]) && e.p.in(e.roster.At(e.p, person, earlier), s.Before[i]) {
 			return false
 		}
 	}

@@ -35,7 +35,8 @@ func newLedger(p *Problem, level Level, given bool) *ledger {
 	if cells*len(p.Duties) > mostLedger {
 		return nil
 	}
-	l := &ledger{p: p, level: level, given: given, gain: make([]int64, cells*len(p.Duties)), out: make([]bool, cells*len(p.Duties)), top: make([]int64, cells)}
+	l := &ledger{p: p, level: level, given: given, top: make([]int64, cells)}
+	l.gain, l.out = make([]int64, cells*len(p.Duties)), make([]bool, cells*len(p.Duties))
 	l.bars()
 	l.sides = l.listSides()
 	l.times = make([]int64, len(l.sides))
