@@ -217,7 +217,7 @@ func holds(c Certificate, s Score) bool {
 	if c.Given && (c.Level > Hard && s.Hard > 0 || c.Level > Cover && s.Cover > 0) {
 		return true
 	}
-	return s.level(c.Level) >= c.Bound
+	return [...]int64{Hard: s.Hard, Cover: s.Cover, Soft: s.Soft}[c.Level] >= c.Bound
 }
 
 func TestBoundsHoldForEveryRoster(t *testing.T) {
