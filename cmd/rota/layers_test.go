@@ -19,6 +19,7 @@ var floors = map[string]int{
 	"activities":           5,
 	"reports":              4,
 	"analytics":            3,
+	"solver/bench/peers":   2,
 	"solver/residency":     1,
 	"solver/bench":         1,
 	"analytics/compliance": 1,
