@@ -60,6 +60,15 @@ lint: bin/golangci-lint-$(LINT_VERSION) ## the rules of .golangci.yml
 bench: ## Go benchmarks: solver, engine start
 	go test -run '^$$' -bench . -benchmem ./...
 
+.PHONY: bench-peers
+bench-peers: bin/venv-peers/ready ## our solver beside OR-Tools CP-SAT: LIMIT=60 seconds each, ONLY=fm18 for one problem
+	ROTA_PEERS_SECONDS=$(or $(LIMIT),60) go test -count 1 -timeout 24h -v -run 'TestBeside/$(if $(ONLY),^$(ONLY)$$)' ./solver/bench/peers
+
+bin/venv-peers/ready: solver/bench/peers/requirements.txt
+	python3 -m venv bin/venv-peers
+	bin/venv-peers/bin/pip install -q -r $<
+	touch $@
+
 .PHONY: soak
 soak: ## long fault and fuzz runs: twenty kills of a run, a minute of fuzzing a parser
 	ROTA_SOAK=1 go test -run 'Kill' -timeout 60m -v ./cmd/rota
