@@ -93,13 +93,17 @@ def sets(table):
 
 def bar(s, rule, weight, person, first, last, group):
     for t in range(first, last + 1):
-        s.charge(rule, weight, s.inside(person, t, group))
+        cell, members = s.x[person][t], s.groups[group]
+        if len(members) == 1:
+            s.charge(rule, weight, cell[min(members)])
+        elif members:  # as a clause: presolve would spread a sum over the objective, whose bound then hardly rises
+            s.model.add_bool_or([v for d, v in enumerate(cell) if d not in members] + [s.breach(rule, weight)])
 
 
 def wish(s, rule, weight, person, period, group):
     refused = s.breach(rule, weight)
     for t, g in zip(period, group):
-        s.model.add(s.inside(person, t, g) + refused >= 1)
+        s.model.add_bool_or([v for _, v in s.terms(person, t, g)] + [refused])
 
 
 def sums(s, rule, weight, person, first, last, group, least, most):
