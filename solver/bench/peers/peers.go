@@ -38,12 +38,12 @@ type Answer struct {
 
 // Ask has the peer solve a problem within some seconds on some threads. Python is the interpreter that has the packages of
 // requirements.txt. A roster that does not fit the problem, or whose score is not what the peer claims, is an error.
-func Ask(python string, p *solver.Problem, seconds float64, threads int) (Answer, error) {
+func Ask(python string, p *solver.Problem, seconds float64, threads int) (a Answer, err error) {
 	dir, err := os.MkdirTemp("", "peer")
 	if err != nil {
 		return Answer{}, fmt.Errorf("peers: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	var problem bytes.Buffer
 	if err := solver.WriteProblem(&problem, p); err != nil {
 		return Answer{}, err
