@@ -11,6 +11,8 @@ import (
 
 	"rota/activities/catalog"
 	"rota/reports"
+	"rota/solver"
+	"rota/solver/residency"
 )
 
 // report makes sure that the folder of a finished run is where request wants it, and prints the result. Its error answers
@@ -25,18 +27,34 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 	if err != nil {
 		return failed(err)
 	}
+	broken := run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0
 	if f.json {
 		err = printManifest(cmd.OutOrStdout(), run.Folder)
 	} else {
-		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\n%s\n", reports.Summary(report), filepath.Join(f.out, run.Name))
+		err = printSummary(cmd.OutOrStdout(), report, broken, filepath.Join(f.out, run.Name))
 	}
 	if err != nil {
 		return failed(err)
 	}
-	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 {
+	if broken {
 		return answerNo()
 	}
 	return nil
+}
+
+// printSummary prints what people read first; when no candidate keeps the Hard rules, which of them stand in each other's way.
+func printSummary(w io.Writer, report reports.Run, broken bool, folder string) error {
+	summary := reports.Summary(report)
+	if broken {
+		problem, err := residency.Annual(report.Program)
+		if err != nil {
+			return err
+		}
+		conflict := solver.FindConflict(problem, solver.Hard, solver.DefaultEffort())
+		summary += "\n" + residency.Explain(problem, conflict) + "\n"
+	}
+	_, err := fmt.Fprintf(w, "%s\n%s\n", summary, folder)
+	return err
 }
 
 // printManifest prints the manifest's object and the key folder.
