@@ -82,10 +82,10 @@ func (m *done) step(state uint16, _ int, d Duty) (uint16, int64, bool) {
 
 // promise remembers whether a wish of several terms has failed already.
 type promise struct {
-	terms       [][][]bool // by period: of each term that looks at it, the duties that fulfil it
-	first, last int
-	class       []int32 // by duty: duties that fulfil the same terms
-	cost        int64
+	terms [][][]bool // by period: of each term that looks at it, the duties that fulfil it
+	last  int        // the last period that a term looks at
+	class []int32    // by duty: duties that fulfil the same terms
+	cost  int64
 }
 
 func (m *promise) start() uint16     { return 0 }

@@ -49,6 +49,7 @@ func (c *columns) improveBound() {
 		if b.step > 10 && b.left >= 0 && b.left < relaxedEnough*math.Abs(b.best) {
 			c.beginExact()
 		}
+	case settled:
 	case exact:
 		c.stepBundle()
 		sameWhole := math.Ceil((b.best+b.left-0.001)*c.unit) == math.Ceil(b.best*c.unit)

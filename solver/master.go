@@ -287,14 +287,14 @@ func (r *rows) support(i int, y float64) float64 {
 	return 0
 }
 
-func (c *column) reduced(s *saddle) float64 {
-	n, cost := c.demands, c.cost
+func (col *column) reduced(s *saddle) float64 {
+	n, cost := col.demands, col.cost
 	if s.counts {
-		n, cost = len(c.row), c.own
+		n, cost = len(col.row), col.own
 	}
 	v := float64(cost) / s.unit
-	for k, i := range c.row[:n] {
-		v -= s.y[i] * float64(c.coef[k])
+	for k, i := range col.row[:n] {
+		v -= s.y[i] * float64(col.coef[k])
 	}
 	return v
 }

@@ -79,8 +79,9 @@ func (s *Search) people(w way, size int, rng *rand.Rand) []int {
 		return s.drawn(size, s.need(rng), rng)
 	case kindred:
 		return s.drawn(size, s.kinship(rng.IntN(len(s.c.people))), rng)
+	default: // anyone
+		return rng.Perm(len(s.c.people))[:size]
 	}
-	return rng.Perm(len(s.c.people))[:size]
 }
 
 // drawn draws people one after the other, each with a chance in proportion to his weight.

@@ -52,7 +52,6 @@ func randomProblem(t *rapid.T, people, periods, duties int) *Problem {
 		d.sum(rule(), weight(), person(), first, last, group(), int32(least), int32(number("most", least, 5)))
 		d.succession(rule(), weight(), person(), group(), group(), int32(number("gap", 1, periods+1)))
 		d.precedence(rule(), weight(), person(), group(), group(), int32(number("gap", 1, periods+1)))
-		least = number("least", -2, 3)
 		least = number("least", 0, 3)
 		d.run(rule(), weight(), person(), group(), int32(least), int32(number("most", least, 5)), int32(number("open", 0, 1)), int32(number("carried", 0, 4)))
 		length := number("length", 1, 3)

@@ -149,7 +149,7 @@ func (run *benchRun) all(w io.Writer, files []string) error {
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, row := range rows {
-		fmt.Fprintln(t, strings.Join(row, "\t")+"\t")
+		_, _ = fmt.Fprintln(t, strings.Join(row, "\t")+"\t") // Flush tells
 	}
 	if err := t.Flush(); err != nil {
 		return failed(err)
@@ -176,7 +176,7 @@ func (run *benchRun) curtois(path string) (*benchResult, error) {
 		return nil, badInput(err)
 	}
 	c, err := bench.ReadCurtois(f)
-	f.Close()
+	_ = f.Close() // it was only read
 	if err != nil {
 		return nil, badInput(fmt.Errorf("%s: %w", path, err))
 	}
