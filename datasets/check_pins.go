@@ -20,7 +20,7 @@ func (c *check) pins() {
 		if real && pin.Half > 0 && !slices.ContainsFunc(rows, func(r Rotation) bool { return r.Half > 0 }) {
 			c.reject("pins", i, "half", "0, because rotation %s is the same in both halves", pin.Rotation)
 		}
-		if here {
+		if here && c.dated(pin) {
 			c.pinned(i, person, block, rows)
 		}
 		at := place{pin.Person, pin.Block}
@@ -34,6 +34,13 @@ func (c *check) pins() {
 		}
 		earlier[at] = append(earlier[at], i)
 	}
+}
+
+// dated reports whether the days of the person and of the block that are pinned can be relied on.
+func (c *check) dated(pin Pin) bool {
+	person := slices.IndexFunc(c.p.People, func(p Person) bool { return p.Person == pin.Person })
+	block := slices.IndexFunc(c.p.Blocks, func(b Block) bool { return b.Block == pin.Block })
+	return c.origins["people"].clean(person, "first_day", "last_day") && c.origins["blocks"].clean(block, "first_day", "last_day")
 }
 
 // pinned reports a pin in a block in which the person is not there, or on a rotation that is not for his level.

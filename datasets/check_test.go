@@ -33,14 +33,19 @@ func TestFaultyFolders(t *testing.T) {
 	}
 }
 
-const missingFolder = "nowhere: expected a file or folder of this name; there is none"
+const (
+	missingFolder = "nowhere: expected a file or folder of this name; there is none"
+	fileForFolder = "people.csv: expected a folder; this, or what it should lie in, is a file"
+)
 
-func TestMissingFolder(t *testing.T) {
-	t.Chdir(t.TempDir())
-	_, err := ReadProgram("nowhere")
-	var defects *Defects
-	if !errors.As(err, &defects) || defects.Error() != missingFolder {
-		t.Errorf("error %v; expected %s", err, missingFolder)
+func TestNoFolder(t *testing.T) {
+	t.Chdir(tiny)
+	for dir, want := range map[string]string{"nowhere": missingFolder, "people.csv": fileForFolder} {
+		_, err := ReadProgram(dir)
+		var defects *Defects
+		if !errors.As(err, &defects) || defects.Error() != want {
+			t.Errorf("error %v; expected %s", err, want)
+		}
 	}
 }
 
@@ -103,7 +108,7 @@ func TestEveryKindOfDefectHasACase(t *testing.T) {
 	for _, c := range faultyParquet {
 		messages.WriteString(c.want + "\n")
 	}
-	messages.WriteString(missingFolder)
+	messages.WriteString(missingFolder + "\n" + fileForFolder)
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)

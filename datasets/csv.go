@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // byteOrderMark may stand before the first column of a file that a spreadsheet wrote.
@@ -36,6 +37,9 @@ func readCSV(file string, data []byte) (grid, Defects) {
 			continue
 		}
 		if g.header == nil {
+			if other := otherSeparator(cells); other != "" {
+				return g, Defects{{File: file, Row: 1, Expected: "cells separated by commas; this header is separated by " + other}}
+			}
 			g.header = cells
 			continue
 		}
@@ -46,6 +50,21 @@ func readCSV(file string, data []byte) (grid, Defects) {
 		defects = append(defects, Defect{File: file, Expected: "a header at least; the file has only empty lines"})
 	}
 	return g, defects
+}
+
+// otherSeparator names what stands between the cells of a header that has no comma, "" when it is one column. A spreadsheet
+// set to a language with decimal commas separates by semicolons whatever the file is called.
+func otherSeparator(header []string) string {
+	switch {
+	case len(header) > 1:
+		return ""
+	case strings.Contains(header[0], ";"):
+		return "semicolons"
+	case strings.Contains(header[0], "\t"):
+		return "tabs"
+	default:
+		return ""
+	}
 }
 
 // formatCSV writes the rows as a CSV file: header, LF, cells in canonical form.

@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // table is one field of Program: a file of a programme folder.
@@ -85,7 +86,9 @@ func (c *check) load(t table, file string, data []byte) {
 		c.origins[t.name].keyless = true
 		return
 	}
+	lost := len(defects) > 0 // rows of which nothing is known, their keys neither
 	from, defects := decode(g, t.row)
+	from.keyless = from.keyless || lost
 	c.defects = append(c.defects, defects...)
 	c.origins[t.name] = from
 	t.rows(c.p).Set(from.rows)
@@ -93,8 +96,11 @@ func (c *check) load(t table, file string, data []byte) {
 
 // unreadable makes a defect of a folder or file that is not there, and passes on any other failure.
 func unreadable(name string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return &Defects{{File: name, Expected: "a file or folder of this name; there is none"}}
+	case errors.Is(err, syscall.ENOTDIR):
+		return &Defects{{File: name, Expected: "a folder; this, or what it should lie in, is a file"}}
 	}
 	return fmt.Errorf("datasets: %w", err)
 }
