@@ -5,6 +5,8 @@ package standalone
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -17,10 +19,17 @@ import (
 // gives the list of runs columns for our search attributes unless the reader has chosen columns, and requests for a host
 // name that is not this machine's, which another site's page could send through a name that it points here.
 func front(ui string, attributes []string) http.Handler {
-	proxy := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(&url.URL{Scheme: "http", Host: ui})
-		r.Out.Host = r.In.Host
-	}}
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(&url.URL{Scheme: "http", Host: ui})
+			r.Out.Host = r.In.Host
+		},
+		// What goes wrong on the way to a reader, most of all that he has left, is told in his browser: the terminal is the run's.
+		ErrorLog: log.New(io.Discard, "", 0),
+		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, err error) {
+			http.Error(w, "the Web UI gives no answer: "+err.Error(), http.StatusBadGateway)
+		},
+	}
 	page := startPage(attributes)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host, _, err := net.SplitHostPort(r.Host)
