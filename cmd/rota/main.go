@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	_ "time/tzdata" // a programme's time zone is known on a machine that has no zones
 
 	"github.com/spf13/cobra"
@@ -16,9 +17,12 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	root := rootCommand()
 	root.SetArgs(args)
-	err := root.Execute()
+	command, err := root.ExecuteC()
 	var s *statusError
-	if err != nil && !(errors.As(err, &s) && s.err == nil) {
+	switch known := errors.As(err, &s); {
+	case err != nil && !known: // a complaint of cobra's, which does not say what would be right
+		fmt.Fprintf(os.Stderr, "%s\nusage: %s; more: %s --help\n", strings.TrimSpace(err.Error()), command.UseLine(), command.CommandPath())
+	case err != nil && s.err != nil:
 		fmt.Fprintln(os.Stderr, err)
 	}
 	return status(err)
