@@ -8,6 +8,18 @@ import (
 	"path/filepath"
 )
 
+// writable makes the folder, if need be, and says whether files can be made in it: now, and not after hours of search.
+func writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	probe, err := os.CreateTemp(dir, ".rota-")
+	if err != nil {
+		return err
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
 // writeFolder lets fill write a folder beside dir and gives it the name dir when it is complete, so that an error leaves
 // nothing behind. dir must not exist, or be an empty folder.
 func writeFolder(dir string, fill func(dir string) error) error {

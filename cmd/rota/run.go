@@ -32,7 +32,15 @@ type runFlags struct {
 
 // runCommand returns `rota run`.
 func runCommand() *cobra.Command {
-	c := &cobra.Command{Use: "run", Short: "Build a schedule"}
+	c := &cobra.Command{
+		Use:     "run",
+		Short:   "Build a schedule",
+		Example: "  rota run annual fm18",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			return badInput(errors.New("rota run: no kind of schedule; expected annual"))
+		},
+	}
 	c.AddCommand(runAnnualCommand())
 	return c
 }
@@ -48,7 +56,12 @@ The same command again attaches to the run while it is going on, takes it up whe
 finished result at once when it is done. Equal arguments and equal rounds give equal files, timing.json apart.`,
 		Example: "  rota run annual programmes/fm18\n  rota run annual programmes/fm18 --candidates 5 --time 10m --out plans",
 		Args:    cobra.ExactArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return runAnnual(cmd, args[0], f) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.check(cmd.Flags().Changed); err != nil {
+				return err
+			}
+			return runAnnual(cmd, args[0], f)
+		},
 	}
 	flags := c.Flags()
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of the first candidate; the others have the next ones")
@@ -62,24 +75,22 @@ finished result at once when it is done. Equal arguments and equal rounds give e
 	return c
 }
 
-func (f runFlags) check() error {
+// check finds values that cannot be meant; given tells which flags were given.
+func (f runFlags) check(given func(flag string) bool) error {
 	switch {
 	case f.candidates < 1 || f.candidates > 100:
 		return badInput(fmt.Errorf("flag --candidates=%d; expected 1 to 100", f.candidates))
-	case f.rounds < 0:
+	case given("rounds") && f.rounds < 1:
 		return badInput(fmt.Errorf("flag --rounds=%d; expected at least 1", f.rounds))
-	case f.budget < 0:
+	case given("time") && f.budget <= 0:
 		return badInput(fmt.Errorf("flag --time=%s; expected a time above 0", f.budget))
-	case f.rounds > 0 && f.budget > 0:
+	case given("rounds") && given("time"):
 		return badInput(errors.New("flags --rounds and --time: expected one of them"))
 	}
 	return checkThreads(f.threads)
 }
 
 func runAnnual(cmd *cobra.Command, dir string, f runFlags) error {
-	if err := f.check(); err != nil {
-		return err
-	}
 	program, err := datasets.ReadProgram(dir)
 	if err != nil {
 		return badInput(err)
@@ -94,12 +105,12 @@ func runAnnual(cmd *cobra.Command, dir string, f runFlags) error {
 	if err != nil {
 		return err
 	}
+	if f.detach {
+		return s.detach(ctx, cmd, program, f)
+	}
 	request, err := s.ask(program, f)
 	if err != nil {
 		return failed(err)
-	}
-	if f.detach {
-		return s.detach(ctx, cmd, request, f)
 	}
 	return s.runToEnd(ctx, cmd, request, f)
 }
@@ -110,6 +121,9 @@ func (s *state) ask(program *datasets.Program, f runFlags) (catalog.Request, err
 	var err error
 	if request.Folder, err = filepath.Abs(filepath.Join(f.out, request.Name)); err != nil {
 		return request, err
+	}
+	if err := writable(f.out); err != nil {
+		return request, fmt.Errorf("flag --out=%s: %w", f.out, err)
 	}
 	if request.Tables, err = s.steps.Artifacts.WriteProgram(program); err != nil {
 		return request, err
@@ -165,13 +179,18 @@ func (s *state) runToEnd(ctx context.Context, cmd *cobra.Command, request catalo
 	return nil
 }
 
-// detach starts the run in an engine that is there already.
-func (s *state) detach(ctx context.Context, cmd *cobra.Command, request catalog.Request, f runFlags) error {
+// detach starts the run in an engine that is there already. Where there is none the run is not even asked for, or the next
+// engine would carry it out.
+func (s *state) detach(ctx context.Context, cmd *cobra.Command, program *datasets.Program, f runFlags) error {
 	e, err := s.attach(ctx)
 	if err != nil {
 		return failed(fmt.Errorf("flag --detach: %w; expected a running rota serve or a cluster", err))
 	}
 	defer e.Close()
+	request, err := s.ask(program, f)
+	if err != nil {
+		return failed(err)
+	}
 	run, err := s.catalog.Run(request.Name)
 	if err != nil {
 		return failed(err)
