@@ -89,15 +89,22 @@ func scheduleFolder(runOrFolder string) (string, error) {
 	// A look that finds nothing leaves nothing behind, so the state folder is not made here.
 	if dir, err := stateFolder(); err == nil {
 		if _, err := os.Stat(dir); err == nil {
-			s, err := openState()
-			if err != nil {
-				return "", err
-			}
-			run, err := s.run(runOrFolder)
-			return run.Folder, err
+			return runFolder(runOrFolder)
 		}
 	}
 	return "", badInput(fmt.Errorf("%s: no such run or folder; expected a run, or a folder with program/ and annual.parquet or annual.csv", runOrFolder))
+}
+
+// runFolder returns the folder of a finished run.
+func runFolder(name string) (string, error) {
+	_, run, err := finishedRun(name)
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(run.Folder); err != nil {
+		return "", badInput(fmt.Errorf("run %s: its folder is gone: %w; the same rota run command writes it again", run.Name, err))
+	}
+	return run.Folder, nil
 }
 
 // checkFolder reads a schedule folder and judges one candidate of it. The error is *datasets.Defects with everything that is
