@@ -27,7 +27,11 @@ func (l Level) String() string {
 
 // Score is the cost of a roster by level; 0 is best. Integers, so that neither the order of summation nor the number of
 // threads can change it.
-type Score struct{ Hard, Cover, Soft int64 }
+type Score struct {
+	Hard  int64 `json:"hard"`
+	Cover int64 `json:"cover"`
+	Soft  int64 `json:"soft"`
+}
 
 // Compare returns -1 if a is better than b, 0 if they are equal, +1 if a is worse: Hard decides, then Cover, then Soft.
 func (a Score) Compare(b Score) int {

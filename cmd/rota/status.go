@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+	"go.temporal.io/api/serviceerror"
 
 	"rota/activities/catalog"
 	"rota/solver"
@@ -24,6 +26,7 @@ type runStatus struct {
 	Score     *solver.Score       `json:"score"`    // of the chosen or, so far, best candidate
 	Progress  *workflows.Progress `json:"progress"` // of a run that is going on now
 	Published int                 `json:"published,omitempty"`
+	silent    bool                // an engine has it, but no worker answered in time
 }
 
 // statusCommand returns `rota status`.
@@ -85,7 +88,10 @@ func (s *state) status(ctx context.Context, runs []catalog.Run) ([]runStatus, er
 			}
 		}
 		if o.State == catalog.StateOpen && e != nil && run.Version == version {
-			if p, err := e.progress(ctx, run.Name); err == nil {
+			p, err := e.progress(ctx, run.Name)
+			var unknown *serviceerror.NotFound
+			row.silent = err != nil && !errors.As(err, &unknown)
+			if err == nil {
 				row.Progress = &p
 				if p.Best > 0 {
 					row.Score = &p.Candidates[p.Best-1].Score
@@ -108,6 +114,8 @@ func printStatus(w io.Writer, rows []runStatus) error {
 		switch {
 		case r.Progress != nil:
 			detail = describe(*r.Progress)
+		case r.silent:
+			detail = "waiting for a worker, which gives no answer yet"
 		case r.State == catalog.StateOpen:
 			detail = "stopped; rota serve or the same command takes it up again"
 		case r.Reason != "":
