@@ -4,6 +4,7 @@
 package workflows
 
 import (
+	"fmt"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -163,7 +164,7 @@ func (a *annual) search(ctx workflow.Context) error {
 func (a *annual) round(ctx workflow.Context) error {
 	futures := make([]workflow.Future, len(a.Candidates))
 	for i, c := range a.Candidates {
-		futures[i] = workflow.ExecuteActivity(ctx, steps.Improve, activities.ImproveInput{
+		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d, round %d", i+1, a.Done+1), steps.Improve, activities.ImproveInput{
 			Problem: a.Problem, Seed: c.Seed, Round: a.Done, Incumbent: c.Roster,
 		})
 	}
@@ -187,7 +188,7 @@ func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
 	begun := workflow.Now(ctx)
 	futures := make([]workflow.Future, len(a.Candidates))
 	for i, c := range a.Candidates {
-		futures[i] = workflow.ExecuteActivity(ctx, steps.Assess, activities.AssessInput{
+		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d", i+1), steps.Assess, activities.AssessInput{
 			Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score,
 		})
 	}
@@ -218,6 +219,13 @@ func (a *annual) took(ctx workflow.Context, step string, begun time.Time) {
 		}
 	}
 	a.Steps = append(a.Steps, catalog.Step{Name: step, Seconds: seconds})
+}
+
+// named gives the next step a text that the Web UI shows beside it, for steps of one type look all alike there.
+func named(ctx workflow.Context, format string, args ...any) workflow.Context {
+	options := workflow.GetActivityOptions(ctx)
+	options.Summary = fmt.Sprintf(format, args...)
+	return workflow.WithActivityOptions(ctx, options)
 }
 
 // activityOptions is how steps are carried out: a step that gives no sign of life is given up and tried again, and so is
