@@ -125,7 +125,7 @@ func (c *columns) whole(y []float64) []int64 {
 // earned returns what the duties of a person earn at prices of the demands, by period and duty. It is the same for all people
 // of a kind.
 func (c *columns) earned(kind int32, prices []int64) []int64 {
-	size, first := c.m.periods*c.m.duties, int32(len(c.p.Sums.Rule))
+	size, first := c.m.periods*c.m.duties, c.m.firstDemand
 	earned := make([]int64, size)
 	for i := range earned {
 		for _, ref := range c.m.coverRefs.at(int(kind)*size + i) {
@@ -166,7 +166,7 @@ func (c *columns) newColumn(person int, duties []Duty) *column {
 		return nil
 	}
 	col.cost = col.own
-	size, first := c.m.periods*c.m.duties, int32(len(c.p.Sums.Rule))
+	size, first := c.m.periods*c.m.duties, c.m.firstDemand
 	for t, d := range duties {
 		for _, ref := range c.m.coverRefs.at(int(c.m.kindOf[person])*size + t*c.m.duties + int(d)) {
 			col.row, col.coef = append(col.row, ref.counter-first), append(col.coef, float32(ref.coef))

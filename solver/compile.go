@@ -15,10 +15,11 @@ type model struct {
 	cell []Score // cost of the bars alone, by person, period and duty
 
 	// Counters are sums that rows of Sums and Demands keep between bounds.
-	bounds    []counter        // with value 0
-	sumRefs   lists[sumRef]    // by person and duty
-	kindOf    []int32          // of each person: people of one kind stand in the same classes with the same coefficients
-	coverRefs lists[demandRef] // by kind, period and duty
+	bounds      []counter        // with value 0: of sums, quotients and demands
+	firstDemand int32            // among bounds
+	sumRefs     lists[sumRef]    // by person and duty
+	kindOf      []int32          // of each person: people of one kind stand in the same classes with the same coefficients
+	coverRefs   lists[demandRef] // by kind, period and duty
 
 	// Line rules look at sets of periods: those in which a person holds a duty of a group.
 	sets     lists[int32] // by person and duty: the line groups of his rules that it is in; line groups are numbered from 0
@@ -26,6 +27,10 @@ type model struct {
 	rows     []lineRow
 	rowRefs  lists[int32] // by person and line group: rows to recompute when the set changes
 	terms    []wishTerm
+	placeOf  [][]int32 // by group that changes are counted in: the place of each duty
+
+	changes lists[int32] // by person: rows that count changes
+	pools   []poolModel
 
 	// Duties of least Hard cost alone: a move holds to them.
 	allowed lists[Duty] // by person and period
@@ -52,7 +57,10 @@ type counter struct {
 	value       int64
 	least, most int64
 	under, over int64
+	per         int64 // the value is divided by it and rounded down
 	level       Level
+	pool        int32
+	person      Person // of a sum or quotient
 }
 
 type sumRef struct {
@@ -74,15 +82,18 @@ const (
 	wishRow
 	runLengthRow
 	windowRow
+	changeRow
+	waitRow
 )
 
 type lineRow struct {
 	kind          rowKind
 	level         Level
 	person        Person
-	before, after int32 // line groups; of a wish: its terms first..last-1; of a run or window: its group and the row of its table
+	before, after int32 // line groups; of a wish: its terms first..last-1; of a run, window, change or wait: its group and the row of its table
 	gap           int32
 	weight        int64
+	pool          int32
 }
 
 type wishTerm struct {
@@ -98,6 +109,7 @@ func compile(p *Problem) *model {
 	m.compileSums()
 	m.compileDemands()
 	m.compileLines()
+	m.compilePools()
 	return m
 }
 
@@ -138,20 +150,27 @@ func (m *model) compileAllowed() {
 }
 
 func (m *model) compileSums() {
-	p := m.problem
+	p, pool := m.problem, m.problem.poolOf()
 	refs := make([][]sumRef, m.people*m.duties)
-	for i, rule := range p.Sums.Rule {
+	add := func(person Person, g Group, first, last Period, c counter) {
 		n := int32(len(m.bounds))
-		m.bounds = append(m.bounds, counter{
-			least: int64(p.Sums.Least[i]), most: int64(p.Sums.Most[i]),
-			under: p.Sums.Weight[i], over: p.Sums.Weight[i], level: p.Rules.Level[rule],
-		})
-		g := p.Sums.Group[i]
+		c.person = person
+		m.bounds = append(m.bounds, c)
 		for j, d := range p.Groups.members(int32(g)) {
-			at := int(p.Sums.Person[i])*m.duties + int(d)
+			at := int(person)*m.duties + int(d)
 			coef := p.Groups.Coef[int(p.Groups.First[g])+j]
-			refs[at] = append(refs[at], sumRef{n, coef, p.Sums.First[i], p.Sums.Last[i]})
+			refs[at] = append(refs[at], sumRef{n, coef, first, last})
 		}
+	}
+	for i, rule := range p.Sums.Rule {
+		t := &p.Sums
+		add(t.Person[i], t.Group[i], t.First[i], t.Last[i], counter{least: int64(t.Least[i]), most: int64(t.Most[i]),
+			under: t.Weight[i], over: t.Weight[i], per: 1, level: p.Rules.Level[rule], pool: pool[rule]})
+	}
+	for i, rule := range p.Quotients.Rule {
+		t := &p.Quotients
+		add(t.Person[i], t.Group[i], t.First[i], t.Last[i], counter{least: int64(t.Least[i]), most: int64(t.Most[i]),
+			under: t.Weight[i], over: t.Weight[i], per: int64(t.Per[i]), level: p.Rules.Level[rule], pool: pool[rule]})
 	}
 	m.sumRefs = joined(refs)
 }
@@ -168,6 +187,7 @@ func joined[T any](rows [][]T) lists[T] {
 // compileDemands numbers the kinds of people and lists, for each of them, what a duty in a period adds to which demand.
 func (m *model) compileDemands() {
 	p := m.problem
+	m.firstDemand = int32(len(m.bounds))
 	m.kindOf = make([]int32, m.people)
 	var example []Person // one person of each kind
 	for person := range Person(m.people) {
@@ -185,7 +205,7 @@ func (m *model) compileDemands() {
 		n := int32(len(m.bounds))
 		m.bounds = append(m.bounds, counter{
 			least: int64(p.Demands.Least[i]), most: int64(p.Demands.Most[i]),
-			under: p.Demands.Under[i], over: p.Demands.Over[i], level: p.Rules.Level[rule],
+			under: p.Demands.Under[i], over: p.Demands.Over[i], per: 1, level: p.Rules.Level[rule], pool: noPool,
 		})
 		for j := p.Demands.Terms[i]; j < p.Demands.Terms[i+1]; j++ {
 			g := p.Demands.Group[j]
@@ -252,6 +272,19 @@ func (m *model) compileLines() {
 		m.rows = append(m.rows, lineRow{kind: windowRow, level: p.Rules.Level[rule], person: t.Person[i],
 			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
 	}
+	for i, rule := range p.Changes.Rule {
+		t := &p.Changes
+		m.rows = append(m.rows, lineRow{kind: changeRow, level: p.Rules.Level[rule], person: t.Person[i],
+			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
+	}
+	for i, rule := range p.Waits.Rule {
+		t := &p.Waits
+		m.rows = append(m.rows, lineRow{kind: waitRow, level: p.Rules.Level[rule], person: t.Person[i],
+			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
+	}
+	m.placeOf = p.places()
+	m.listChanges()
+	m.poolRows()
 	for j, period := range p.Wishes.Period {
 		m.terms = append(m.terms, wishTerm{period, use(p.Wishes.Group[j])})
 	}

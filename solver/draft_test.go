@@ -114,3 +114,36 @@ func (d *draft) demand(rule Rule, period Period, class Class, group Group, least
 	t.Least, t.Most = append(t.Least, least), append(t.Most, most)
 	t.Under, t.Over = append(t.Under, under), append(t.Over, over)
 }
+
+func (d *draft) quotient(rule Rule, weight int64, person Person, first, last Period, group Group, per, least, most int32) {
+	t := &d.Quotients
+	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, person)
+	t.First, t.Last, t.Group = append(t.First, first), append(t.Last, last), append(t.Group, group)
+	t.Per, t.Least, t.Most = append(t.Per, per), append(t.Least, least), append(t.Most, most)
+}
+
+func (d *draft) change(rule Rule, weight int64, person Person, group Group, most int32, carried Duty) {
+	t := &d.Changes
+	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, person)
+	t.Group, t.Most, t.Carried = append(t.Group, group), append(t.Most, most), append(t.Carried, carried)
+}
+
+func (d *draft) wait(rule Rule, weight int64, person Person, group Group, most int32) {
+	t := &d.Waits
+	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, person)
+	t.Group, t.Most = append(t.Group, group), append(t.Most, most)
+}
+
+// pool counts everybody, with above for the first person only.
+func (d *draft) pool(rule Rule, weight int64, of Rule, above int64) {
+	t := &d.Pools
+	if t.Rules == nil {
+		t.Rules, t.Terms = []int32{0}, []int32{0}
+	}
+	t.Rule, t.Weight, t.Of = append(t.Rule, rule), append(t.Weight, weight), append(t.Of, of)
+	for person := range d.People {
+		t.Person, t.Above = append(t.Person, Person(person)), append(t.Above, above)
+		above = 0
+	}
+	t.Rules, t.Terms = append(t.Rules, int32(len(t.Of))), append(t.Terms, int32(len(t.Person)))
+}

@@ -19,6 +19,10 @@ func (p *Problem) kinds() []kind {
 		{"precedences", p.Precedences.Rule, precedenceAmount},
 		{"runs", p.Runs.Rule, runAmount},
 		{"windows", p.Windows.Rule, windowAmount},
+		{"quotients", p.Quotients.Rule, quotientAmount},
+		{"changes", p.Changes.Rule, changeAmount},
+		{"waits", p.Waits.Rule, waitAmount},
+		{"pools", p.Pools.Rule, poolAmount},
 		{"demands", p.Demands.Rule, demandAmount},
 	}
 }
@@ -31,7 +35,7 @@ type Amount struct {
 	Table       string // name of the column of the Arrow form: bars, wishes, ...
 	Row         int    // in that table
 	Rule        Rule
-	Person      Person // Nobody for a demand
+	Person      Person // Nobody for a demand or a pool
 	First, Last Period // where the row looks
 	Amount      int64  // in the unit of the rule
 	Cost        int64  // Amount x weight, on the level of the rule

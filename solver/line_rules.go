@@ -12,6 +12,21 @@ func (b *lineBuilder) gather() {
 	b.gatherPrecedences()
 	b.gatherWishes()
 	b.gatherLags()
+	b.gatherLoose()
+}
+
+// gatherLoose leaves the rules out that no state remembers yet: the bound stays valid, and a line still costs what they say.
+func (b *lineBuilder) gatherLoose() {
+	for _, x := range []struct {
+		table string
+		of    []Person
+	}{{"quotients", b.p.Quotients.Person}, {"changes", b.p.Changes.Person}, {"waits", b.p.Waits.Person}} {
+		for i, person := range x.of {
+			if person == b.person {
+				b.line.loose = append(b.line.loose, b.looseRule(x.table, i))
+			}
+		}
+	}
 }
 
 // has lists for each duty whether it is in a group.

@@ -9,7 +9,7 @@ import (
 // lineProblem draws a problem of one person under line rules alone.
 func lineProblem(t *rapid.T) *Problem {
 	p := randomProblem(t, 1, rapid.IntRange(1, 5).Draw(t, "periods"), rapid.IntRange(1, 4).Draw(t, "duties"))
-	p.Demands = DemandTable{Terms: []int32{0}}
+	p.Demands, p.Pools = DemandTable{Terms: []int32{0}}, PoolTable{}
 	return p
 }
 

@@ -38,6 +38,10 @@ type Problem struct {
 	Precedences PrecedenceTable
 	Runs        RunTable
 	Windows     WindowTable
+	Quotients   QuotientTable
+	Changes     ChangeTable
+	Waits       WaitTable
+	Pools       PoolTable
 	Demands     DemandTable
 }
 

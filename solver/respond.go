@@ -48,7 +48,7 @@ func (r *crew) roster() Roster {
 // period in one cell, so that the best answer to the others is priced exactly.
 func (r *crew) earned(person int) []int64 {
 	c := r.c
-	size, first := c.m.periods*c.m.duties, int32(len(c.p.Sums.Rule))
+	size, first := c.m.periods*c.m.duties, c.m.firstDemand
 	earned := make([]int64, size)
 	for i := range earned {
 		for _, ref := range c.m.coverRefs.at(int(c.m.kindOf[person])*size + i) {

@@ -231,7 +231,8 @@ func (m *model) unavoidable(person int) (sum int64) {
 	return sum
 }
 
-// Closed tells whether the best roster is proven to be one that none is better than.
+// Closed tells whether the best roster is proven to be one that none is better than. Pools couple lines otherwise than demands do and
+// are in no bound, so a problem that has any is never closed.
 func (s *Search) Closed() bool {
-	return s.crew != nil && s.c.prices != nil && s.crew.cost <= s.c.certified()
+	return s.crew != nil && s.c.prices != nil && len(s.c.p.Pools.Rule) == 0 && s.crew.cost <= s.c.certified()
 }

@@ -58,7 +58,14 @@ func randomProblem(t *rapid.T, people, periods, duties int) *Problem {
 		least = number("least", -2, 3)
 		d.window(rule(), weight(), person(), group(), first, int32(length), int32(number("every", length, 5)), int32(least), int32(number("most", least, 5)))
 		least = number("least", -2, 3)
+		d.quotient(rule(), weight(), person(), first, last, group(), int32(number("per", 1, 3)), int32(least), int32(number("most", least, 5)))
+		d.change(rule(), weight(), person(), group(), int32(number("most", 0, 2)), Duty(number("carried", 0, duties-1)))
+		d.wait(rule(), weight(), person(), group(), int32(number("most", 0, 2)))
+		least = number("least", -2, 3)
 		d.demand(rule(), last, rapid.SampledFrom(classes).Draw(t, "class"), group(), int32(least), int32(number("most", least, 5)), weight(), weight())
+	}
+	if number("pool", 0, 1) == 1 {
+		d.pool(d.rule("worst", rapid.SampledFrom([]Level{Hard, Cover, Soft}).Draw(t, "level")), weight(), rule(), int64(number("above", 0, 9)))
 	}
 	if err := d.Validate(); err != nil {
 		t.Fatalf("the problem drawn is not valid: %v", err)

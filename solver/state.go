@@ -14,12 +14,17 @@ type state struct {
 	counters []counter
 	held     []uint64 // by person, line group and word: periods with a duty of the group
 	amounts  []int64  // of the line rows
+	bearing  []poolState
 }
 
 func newState(m *model, r Roster) *state {
 	s := &state{
 		model: m, roster: make(Roster, len(r)), counters: slices.Clone(m.bounds),
 		held: make([]uint64, m.people*m.setCount*m.words), amounts: make([]int64, len(m.rows)),
+		bearing: make([]poolState, len(m.pools)),
+	}
+	for k := range s.bearing {
+		s.bearing[k].borne = make([]int64, m.people)
 	}
 	s.load(r)
 	return s
@@ -47,6 +52,7 @@ func (s *state) load(r Roster) {
 		s.amounts[i] = s.amount(int32(i))
 		s.score = s.score.Add(s.rows[i].level.at(s.amounts[i] * s.rows[i].weight))
 	}
+	s.score = s.score.Add(s.loadPools())
 	s.check("load")
 }
 
@@ -55,11 +61,15 @@ func (s *state) coverAt(person, period int, d Duty) int {
 }
 
 func (c *counter) cost() int64 {
-	if c.value < c.least {
-		return (c.least - c.value) * c.under
+	value := c.value
+	if c.per > 1 {
+		value = floorDiv(value, c.per)
 	}
-	if c.value > c.most {
-		return (c.value - c.most) * c.over
+	if value < c.least {
+		return (c.least - value) * c.under
+	}
+	if value > c.most {
+		return (value - c.most) * c.over
 	}
 	return 0
 }
@@ -80,6 +90,10 @@ func (s *state) set(person, period int, d Duty) Duty {
 	if s.setCount > 0 {
 		s.reorder(person, period, old, d, &delta)
 	}
+	if len(s.pools) > 0 {
+		s.bearCell(person, i, old, d)
+		s.settle(&delta)
+	}
 	s.score = Score{s.score.Hard + delta[Hard], s.score.Cover + delta[Cover], s.score.Soft + delta[Soft]}
 	return old
 }
@@ -94,7 +108,9 @@ func (s *state) countAll(person, period int, d Duty, sign int64, delta *levels) 
 			c := &s.counters[ref.counter]
 			before := c.cost()
 			c.value += sign * int64(ref.coef)
-			delta[c.level] += c.cost() - before
+			more := c.cost() - before
+			delta[c.level] += more
+			s.bear(person, c.pool, more)
 		}
 	}
 	for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
@@ -113,11 +129,20 @@ func (s *state) unset(person, period int, old Duty) {
 		return
 	}
 	s.roster[i] = old
-	s.tally(person, period, d, -1)
-	s.tally(person, period, old, 1)
+	var delta levels
+	if len(s.pools) == 0 {
+		s.tally(person, period, d, -1)
+		s.tally(person, period, old, 1)
+	} else {
+		s.countAll(person, period, d, -1, &delta)
+		s.countAll(person, period, old, 1, &delta)
+	}
 	if s.setCount > 0 {
-		var delta levels
 		s.reorder(person, period, d, old, &delta)
+	}
+	if len(s.pools) > 0 {
+		s.bearCell(person, i, d, old)
+		s.settle(&delta)
 	}
 }
 
@@ -150,10 +175,13 @@ func (s *state) reorder(person, period int, from, to Duty, delta *levels) {
 		s.flip(person, period, set)
 		for _, i := range s.rowRefs.at(person*s.setCount + int(set)) {
 			now, row := s.amount(i), &s.rows[i]
-			delta[row.level] += (now - s.amounts[i]) * row.weight
+			more := (now - s.amounts[i]) * row.weight
+			delta[row.level] += more
+			s.bear(person, row.pool, more)
 			s.amounts[i] = now
 		}
 	}
+	s.move(person, from, to, delta)
 }
 
 func (s *state) flip(person, period int, set int32) {
@@ -178,6 +206,12 @@ func (s *state) amount(i int32) int64 {
 		return s.problem.Runs.broken(int(row.after), s.periodsOf(row.person, row.before), s.periods)
 	case windowRow:
 		return s.problem.Windows.broken(int(row.after), s.periodsOf(row.person, row.before), s.periods)
+	case changeRow:
+		at := int(row.person) * s.periods
+		t := &s.problem.Changes
+		return t.changed(int(row.after), s.periodsOf(row.person, row.before), s.roster[at:at+s.periods], s.placeOf[t.Group[row.after]])
+	case waitRow:
+		return s.problem.Waits.waited(int(row.after), s.periodsOf(row.person, row.before))
 	default:
 		for _, t := range s.terms[row.before:row.after] {
 			if s.periodsOf(row.person, t.set)[t.period>>6]>>(t.period&63)&1 == 0 {

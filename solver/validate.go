@@ -99,6 +99,9 @@ func (v *validator) table(name string, t reflect.Value) {
 
 // firsts checks the offsets of a compressed list and returns the length of its nested columns, -1 if it is not known.
 func (v *validator) firsts(label string, first []int32, rows int) int {
+	if rows == 0 && len(first) == 0 {
+		return 0 // a table that a problem does not use is empty altogether
+	}
 	if len(first) != rows+1 || first[0] != 0 {
 		v.defect("%s has %d elements; expected %d, the first of them 0", label, len(first), rows+1)
 		return -1
@@ -188,10 +191,15 @@ func (v *validator) intervals() {
 	bounds("demands", p.Demands.Least, p.Demands.Most)
 	bounds("runs", p.Runs.Least, p.Runs.Most)
 	bounds("windows", p.Windows.Least, p.Windows.Most)
+	spans("quotients", p.Quotients.First, p.Quotients.Last)
+	bounds("quotients", p.Quotients.Least, p.Quotients.Most)
 	v.runs()
+	v.pools()
 	gaps("successions", p.Successions.Gap)
 	gaps("precedences", p.Precedences.Gap)
 	terms("wishes", p.Wishes.Terms)
+	terms("pools", p.Pools.Rules)
+	terms("pools", p.Pools.Terms)
 	terms("demands", p.Demands.Terms)
 }
 
@@ -218,12 +226,30 @@ func (v *validator) runs() {
 	within("runs.most", p.Runs.Most, 0, Unlimited)
 	within("runs.open", p.Runs.Open, 0, 1)
 	within("runs.carried", p.Runs.Carried, 0, mostRun)
+	within("quotients.per", p.Quotients.Per, 1, Unlimited)
+	within("changes.most", p.Changes.Most, 0, Unlimited)
+	within("waits.most", p.Waits.Most, 0, Unlimited)
 	within("windows.length", p.Windows.Length, 1, mostCells)
 	within("windows.every", p.Windows.Every, 1, mostCells)
 	for i, every := range p.Windows.Every {
 		if every < p.Windows.Length[i] {
 			v.defect("windows row %d: length=%d every=%d; expected length <= every", i, p.Windows.Length[i], every)
 		}
+	}
+}
+
+// pools checks that no rule stands in two pools, and that a pool does not count the rule of a pool.
+func (v *validator) pools() {
+	t := &v.p.Pools
+	seen := make([]bool, len(v.p.Rules.Name))
+	for _, rule := range t.Rule {
+		seen[rule] = true
+	}
+	for j, rule := range t.Of {
+		if seen[rule] {
+			v.defect("pools.of row %d: rule=%d; expected a rule of no pool but this one", j, rule)
+		}
+		seen[rule] = true
 	}
 }
 
@@ -256,6 +282,11 @@ func worstCosts(p *Problem) (worst [len(levelNames)]float64) {
 	add(p.Sums.Rule, p.Sums.Weight, func(i int) float64 {
 		return distance(periods*largest(&p.Groups, int32(p.Sums.Group[i])), p.Sums.Least[i], p.Sums.Most[i])
 	})
+	add(p.Quotients.Rule, p.Quotients.Weight, func(i int) float64 {
+		return distance(periods*largest(&p.Groups, int32(p.Quotients.Group[i]))+1, p.Quotients.Least[i], p.Quotients.Most[i])
+	})
+	add(p.Changes.Rule, p.Changes.Weight, ofPeriods)
+	add(p.Waits.Rule, p.Waits.Weight, ofPeriods)
 	demand := func(i int) float64 {
 		var reach float64
 		for j := p.Demands.Terms[i]; j < p.Demands.Terms[i+1]; j++ {
@@ -267,5 +298,15 @@ func worstCosts(p *Problem) (worst [len(levelNames)]float64) {
 	}
 	add(p.Demands.Rule, p.Demands.Under, demand)
 	add(p.Demands.Rule, p.Demands.Over, demand)
+	var all float64 // nobody bears more than all rules cost together
+	for _, cost := range worst {
+		all += cost
+	}
+	add(p.Pools.Rule, p.Pools.Weight, func(i int) (most float64) {
+		for _, above := range p.Pools.Above[p.Pools.Terms[i]:p.Pools.Terms[i+1]] {
+			most = max(most, all+float64(above))
+		}
+		return most
+	})
 	return worst
 }
