@@ -19,7 +19,7 @@ import pyarrow as pa
 from ortools.sat.python import cp_model
 
 HARD, COVER, SOFT = LEVELS = range(3)
-FORMAT = b"problem 2"
+FORMAT = b"problem 3"
 
 
 class Statement:
