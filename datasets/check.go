@@ -50,6 +50,11 @@ func (c *check) run() Defects {
 	c.prerequisites()
 	c.neighbours()
 	c.pins()
+	c.activities()
+	c.weeks()
+	c.call()
+	c.limits()
+	c.availability()
 	c.sort()
 	return c.defects
 }

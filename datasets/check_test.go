@@ -108,6 +108,9 @@ func TestEveryKindOfDefectHasACase(t *testing.T) {
 	for _, c := range faultyParquet {
 		messages.WriteString(c.want + "\n")
 	}
+	for _, c := range faultyShifts {
+		messages.WriteString(c.want + "\n")
+	}
 	messages.WriteString(missingFolder + "\n" + fileForFolder)
 	files, err := filepath.Glob("*.go")
 	if err != nil {

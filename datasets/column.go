@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // listMark stands between the elements of a list in a cell.
@@ -33,7 +34,10 @@ type column struct {
 	unit, doc string
 }
 
-var dayType = reflect.TypeFor[Day]()
+var (
+	dayType  = reflect.TypeFor[Day]()
+	timeType = reflect.TypeFor[time.Time]()
+)
 
 // columnsOf returns the columns of a table whose rows are structs of type t, in order.
 func columnsOf(t reflect.Type) []column {
@@ -115,6 +119,8 @@ func formatScalar(value reflect.Value) string {
 	switch {
 	case value.Type() == dayType:
 		return Day(value.Int()).String()
+	case value.Type() == timeType:
+		return value.Interface().(time.Time).UTC().Format(time.RFC3339Nano)
 	case value.CanInt():
 		return strconv.FormatInt(value.Int(), 10)
 	case value.CanFloat():
@@ -157,6 +163,13 @@ func parseScalar(cell string, into reflect.Value) bool {
 	case into.Type() == dayType:
 		d, err := ParseDay(cell)
 		into.SetInt(int64(d))
+		return err == nil
+	case into.Type() == timeType:
+		t, err := time.Parse(time.RFC3339Nano, cell)
+		if d, wrong := ParseDay(cell); wrong == nil { // a midnight, as data frames write it
+			t, err = d.Time(), nil
+		}
+		into.Set(reflect.ValueOf(t.UTC()))
 		return err == nil
 	case into.CanInt():
 		n, err := strconv.ParseInt(cell, 10, 32) // 32 bits, so that no sum of amounts leaves int64
@@ -202,7 +215,7 @@ func (c column) within(value reflect.Value) bool {
 
 func (c column) scalarWithin(value reflect.Value) bool {
 	switch {
-	case value.Type() == dayType:
+	case value.Type() == dayType || value.Type() == timeType:
 		return true
 	case value.CanInt():
 		return float64(value.Int()) >= c.least && float64(value.Int()) <= c.greatest
@@ -229,6 +242,8 @@ func (c column) expected() string {
 		what = c.one[0]
 	case element == dayType:
 		what = "a date such as 2026-07-01"
+	case element == timeType:
+		what = "a time such as 2026-07-01T17:00:00Z"
 	case element.Kind() == reflect.Bool:
 		what = "true or false"
 	case element.Kind() == reflect.String && c.code:

@@ -18,6 +18,11 @@ type Program struct {
 	Neighbours    []Neighbour    `table:"neighbours"`
 	Holidays      []Holiday      `table:"holidays"`
 	Pins          []Pin          `table:"pins"`
+	Activities    []Activity     `table:"activities"`
+	Weeks         []Week         `table:"weeks"`
+	Call          []Call         `table:"call"`
+	Limits        []Limit        `table:"limits"`
+	Availability  []Availability `table:"availability"`
 }
 
 // Setting is a row of program.csv: name, site, specialty, time_zone, first_day, last_day.

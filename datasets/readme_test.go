@@ -13,6 +13,7 @@ import (
 func documented() []table {
 	return append(tables(),
 		table{name: annualTable, row: reflect.TypeFor[Stay]()},
+		table{name: shiftTable, row: reflect.TypeFor[Shift]()},
 		table{name: strings.TrimSuffix(findingsFile, csvEnding), row: reflect.TypeFor[Finding]()})
 }
 

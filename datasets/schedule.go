@@ -30,6 +30,11 @@ const candidateColumn = "candidate"
 // the column candidate may be missing (then all stays are of candidate 1). The error is *Defects when the file could be read.
 // Whether the schedule fits a programme is not asked here.
 func ReadSchedule(path string) ([]Stay, error) {
+	return readRows(path, annualTable, func(c *check, i int, s Stay) { c.ordered(annualTable, i, s.FirstDay, s.LastDay) })
+}
+
+// readRows reads the rows of a schedule file; more makes the checks of a row that its tags do not say.
+func readRows[T any](path, table string, more func(c *check, i int, row T)) ([]T, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, unreadable(filepath.Base(path), err)
@@ -44,18 +49,18 @@ func ReadSchedule(path string) ([]Stay, error) {
 	if g.header == nil {
 		return nil, defects.err()
 	}
-	from, more := decode(g, reflect.TypeFor[Stay]())
-	c := &check{names: []string{annualTable}, origins: map[string]*origin{annualTable: from}, defects: append(defects, more...)}
-	c.table(annualTable)
-	stays := from.rows.Interface().([]Stay)
-	for i, s := range stays {
-		c.ordered(annualTable, i, s.FirstDay, s.LastDay)
+	from, others := decode(g, reflect.TypeFor[T]())
+	c := &check{names: []string{table}, origins: map[string]*origin{table: from}, defects: append(defects, others...)}
+	c.table(table)
+	rows := from.rows.Interface().([]T)
+	for i, row := range rows {
+		more(c, i, row)
 	}
 	c.sort()
 	if err := c.defects.err(); err != nil {
 		return nil, err
 	}
-	return stays, nil
+	return rows, nil
 }
 
 // annualTable is the name of the annual schedule among tables.

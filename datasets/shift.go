@@ -1,0 +1,53 @@
+package datasets
+
+import "time"
+
+// Shift is a row of schedule.parquet: what one person does in one half-day. A night is one row of the day on which it begins,
+// with the whole interval.
+type Shift struct {
+	Candidate int        `parquet:"candidate" rota:"key,min=1" doc:"number of the candidate, from 1"`
+	Person    string     `parquet:"person" rota:"key" doc:"code of the person"`
+	Role      Role       `parquet:"role" rota:"one=resident|faculty|learner|visitor" doc:"what the person is to the programme"`
+	PGY       int        `parquet:"pgy" rota:"min=0,max=8" doc:"PGY level on the date; 0: none"`
+	Block     int        `parquet:"block" rota:"min=0" doc:"block that the date lies in"`
+	Rotation  string     `parquet:"rotation,optional" doc:"rotation that the person is on; null: none"`
+	Date      Day        `parquet:"date,date" rota:"key" doc:"the day; of a night the one on which it begins"`
+	HalfDay   string     `parquet:"half_day" rota:"key,one=AM|PM|NIGHT" doc:"half of the day"`
+	Activity  string     `parquet:"activity" rota:"code" doc:"code of the activity"`
+	StartsAt  *time.Time `parquet:"starts_at,optional,timestamp(microsecond)" doc:"when work begins; null: no work hours"`
+	EndsAt    *time.Time `parquet:"ends_at,optional,timestamp(microsecond)" doc:"when it ends; null: no work hours"`
+	Pinned    bool       `parquet:"pinned" doc:"true: a person fixed this cell"`
+}
+
+// shiftTable is the name of a schedule of half-days among tables.
+const shiftTable = "schedule"
+
+// ReadShifts reads schedule.parquet, or a CSV or Parquet file of the same columns made elsewhere, as ReadSchedule reads stays.
+func ReadShifts(path string) ([]Shift, error) {
+	return readRows(path, shiftTable, func(c *check, i int, s Shift) {
+		switch from := c.origins[shiftTable]; {
+		case !from.clean(i, "starts_at", "ends_at"):
+		case (s.StartsAt == nil) != (s.EndsAt == nil):
+			c.reject(shiftTable, i, "ends_at", "a time at both ends, or at neither")
+		case s.StartsAt != nil && !s.EndsAt.After(*s.StartsAt):
+			c.reject(shiftTable, i, "ends_at", "a time after starts_at")
+		}
+	})
+}
+
+// Shift returns the row of a person who does the activity in that half-day, with the times of activities.csv.
+func (p *Program) Shift(candidate int, person Person, d Day, halfDay, code string) Shift {
+	s := Shift{Candidate: candidate, Person: person.Person, Role: person.Role, PGY: p.PGYOn(person.Person, d), Date: d, HalfDay: halfDay, Activity: code}
+	for _, b := range p.Blocks {
+		if b.FirstDay <= d && d <= b.LastDay {
+			s.Block = b.Block
+		}
+	}
+	if a, known := p.ActivityIn(code, halfDay); known {
+		if starts, ends, timed := a.Hours(d, p.Location()); timed {
+			starts, ends = starts.UTC(), ends.UTC()
+			s.StartsAt, s.EndsAt = &starts, &ends
+		}
+	}
+	return s
+}
