@@ -55,6 +55,11 @@ func (c *check) run() Defects {
 	c.call()
 	c.limits()
 	c.availability()
+	c.rules()
+	c.exceptions()
+	c.supervision()
+	c.credentials()
+	c.history()
 	c.sort()
 	return c.defects
 }

@@ -169,8 +169,9 @@ func parseScalar(cell string, into reflect.Value) bool {
 		if d, wrong := ParseDay(cell); wrong == nil { // a midnight, as data frames write it
 			t, err = d.Time(), nil
 		}
-		into.Set(reflect.ValueOf(t.UTC()))
-		return err == nil
+		t = t.UTC().Truncate(time.Microsecond) // as Parquet keeps it
+		into.Set(reflect.ValueOf(t))
+		return err == nil && t.Year() >= 1 && t.Year() <= 9999
 	case into.CanInt():
 		n, err := strconv.ParseInt(cell, 10, 32) // 32 bits, so that no sum of amounts leaves int64
 		into.SetInt(n)
@@ -236,10 +237,8 @@ func (c column) scalarWithin(value reflect.Value) bool {
 func (c column) expected() string {
 	var what string
 	switch element := c.element(); {
-	case len(c.one) > 1:
-		what = strings.Join(c.one[:len(c.one)-1], ", ") + " or " + c.one[len(c.one)-1]
-	case len(c.one) == 1:
-		what = c.one[0]
+	case len(c.one) > 0:
+		what = either(c.one)
 	case element == dayType:
 		what = "a date such as 2026-07-01"
 	case element == timeType:
@@ -262,6 +261,14 @@ func (c column) expected() string {
 		what += ", or nothing"
 	}
 	return what
+}
+
+// either lists words for a sentence: "a", "a or b", "a, b or c".
+func either(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
 func (c column) between() string {

@@ -4,10 +4,11 @@ import "time"
 
 // The keys of program.csv.
 const (
-	keyName     = "name"
-	keyTimeZone = "time_zone"
-	keyFirstDay = "first_day"
-	keyLastDay  = "last_day"
+	keyName      = "name"
+	keySpecialty = "specialty"
+	keyTimeZone  = "time_zone"
+	keyFirstDay  = "first_day"
+	keyLastDay   = "last_day"
 )
 
 // Setting returns the value of a key of program.csv, "" when the key is not there.

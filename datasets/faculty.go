@@ -25,7 +25,7 @@ const (
 type Activity struct {
 	Code     string       `parquet:"code" rota:"key,code" doc:"code of the activity"`
 	HalfDay  string       `parquet:"half_day" rota:"key,one=AM|PM|NIGHT" doc:"half-day that the row is of; NIGHT begins on its day"`
-	Kind     ActivityKind `parquet:"kind" rota:"one=clinic|service|supervision|teaching|administration|inpatient|emergency|night|call|away|leave|holiday|off" doc:"what it is"`
+	Kind     ActivityKind `parquet:"kind" rota:"one=clinic|service|supervision|teaching|administration|inpatient|emergency|night|call|home_call|moonlighting|away|leave|holiday|off" doc:"what it is"`
 	Starts   string       `parquet:"starts,optional" doc:"clock time at which work begins, such as 07:30; null: no work hours"`
 	Ends     string       `parquet:"ends,optional" doc:"clock time at which it ends, up to 24:00; in a night not later than it starts: on the next day; null: no work hours"`
 	Weekdays []string     `parquet:"weekdays,list" rota:"one=Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday" doc:"weekdays on which it may stand; empty: all"`

@@ -22,7 +22,7 @@ var faultyFolders = []faulty{
 	{"only-empty-lines", []edit{{"absences.csv", "ALL", "\n\n"}},
 		[]string{`absences.csv: expected a header at least; the file has only empty lines`}},
 	{"unknown-table", []edit{{"quota.csv", "", "kind\n"}},
-		[]string{`quota.csv: expected no table but program, blocks, people, levels, rotations, requirements, cover, absences, requests, prerequisites, neighbours, holidays, pins, activities, weeks, call, limits, availability`}},
+		[]string{`quota.csv: expected no table but program, blocks, people, levels, rotations, requirements, cover, absences, requests, prerequisites, neighbours, holidays, pins, activities, weeks, call, limits, availability, rules, exceptions, supervision, credentials, history`}},
 	{"two-forms", []edit{{"blocks.parquet", "", "PAR1"}},
 		[]string{`blocks.parquet: expected one file a table; blocks.csv is there too`}},
 	{"empty-parquet", []edit{{"holidays.parquet", "ALL", ""}},

@@ -23,6 +23,11 @@ type Program struct {
 	Call          []Call         `table:"call"`
 	Limits        []Limit        `table:"limits"`
 	Availability  []Availability `table:"availability"`
+	Rules         []RuleChange   `table:"rules"`
+	Exceptions    []Exception    `table:"exceptions"`
+	Supervision   []Supervision  `table:"supervision"`
+	Credentials   []Credential   `table:"credentials"`
+	History       []History      `table:"history"`
 }
 
 // Setting is a row of program.csv: name, site, specialty, time_zone, first_day, last_day.

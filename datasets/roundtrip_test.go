@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
@@ -71,6 +72,9 @@ func drawScalar(t *rapid.T, c column, into reflect.Value) {
 		first, _ := ParseDay("0001-01-01")
 		last, _ := ParseDay("9999-12-31")
 		into.SetInt(rapid.Int64Range(int64(first), int64(last)).Draw(t, c.name))
+	case into.Type() == timeType:
+		first, last := time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
+		into.Set(reflect.ValueOf(time.UnixMicro(rapid.Int64Range(first.UnixMicro(), last.UnixMicro()).Draw(t, c.name)).UTC()))
 	case into.CanInt():
 		into.SetInt(rapid.Int64Range(least, greatest).Draw(t, c.name))
 	case into.CanFloat():
@@ -138,7 +142,13 @@ func TestRoundTrip(t *testing.T) {
 	roundTrip[Neighbour](t)
 	roundTrip[Holiday](t)
 	roundTrip[Pin](t)
+	roundTrip[RuleChange](t)
+	roundTrip[Exception](t)
+	roundTrip[Supervision](t)
+	roundTrip[Credential](t)
+	roundTrip[History](t)
 	roundTrip[Stay](t)
+	roundTrip[Shift](t)
 	roundTrip[Finding](t)
 }
 

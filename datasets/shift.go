@@ -25,14 +25,22 @@ const shiftTable = "schedule"
 // ReadShifts reads schedule.parquet, or a CSV or Parquet file of the same columns made elsewhere, as ReadSchedule reads stays.
 func ReadShifts(path string) ([]Shift, error) {
 	return readRows(path, shiftTable, func(c *check, i int, s Shift) {
-		switch from := c.origins[shiftTable]; {
-		case !from.clean(i, "starts_at", "ends_at"):
-		case (s.StartsAt == nil) != (s.EndsAt == nil):
-			c.reject(shiftTable, i, "ends_at", "a time at both ends, or at neither")
-		case s.StartsAt != nil && !s.EndsAt.After(*s.StartsAt):
-			c.reject(shiftTable, i, "ends_at", "a time after starts_at")
-		}
+		c.interval(shiftTable, i, s.StartsAt, s.EndsAt)
 	})
+}
+
+// longestInterval is how long one interval of work may be: two days, chosen by us to catch a mistyped date.
+const longestInterval = 48 * time.Hour
+
+// interval reports an interval of work with one end, or that cannot be meant.
+func (c *check) interval(table string, i int, starts, ends *time.Time) {
+	switch {
+	case !c.origins[table].clean(i, "starts_at", "ends_at"):
+	case (starts == nil) != (ends == nil):
+		c.reject(table, i, "ends_at", "a time at both ends, or at neither")
+	case starts != nil && (!ends.After(*starts) || ends.Sub(*starts) > longestInterval):
+		c.reject(table, i, "ends_at", "a time after starts_at, by 48 h at most")
+	}
 }
 
 // Shift returns the row of a person who does the activity in that half-day, with the times of activities.csv.

@@ -25,6 +25,7 @@ var floors = map[string]int{
 	"analytics/compliance": 1,
 	"solver":               0,
 	"datasets":             0,
+	"datasets/rules":       -1,
 	"analytics/spc":        0,
 	"analytics/fwi":        0,
 	"analytics/stalta":     0,

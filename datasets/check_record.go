@@ -1,0 +1,103 @@
+package datasets
+
+import "slices"
+
+// supervision checks that ranges are in order and that each level of an activity stands in one row.
+func (c *check) supervision() {
+	from := c.origins["supervision"]
+	reach := func(s Supervision) (first, last int) {
+		first, last = 1, 8
+		if s.PGYFrom != nil {
+			first = *s.PGYFrom
+		}
+		if s.PGYTo != nil {
+			last = *s.PGYTo
+		}
+		return first, last
+	}
+	for i, row := range c.p.Supervision {
+		first, last := reach(row)
+		if !from.clean(i, "activity", "pgy_from", "pgy_to") {
+			continue
+		}
+		if last < first {
+			c.reject("supervision", i, "pgy_to", "pgy_from %d or above", first)
+			continue
+		}
+		for k := range i {
+			other := c.p.Supervision[k]
+			otherFirst, otherLast := reach(other)
+			if other.Activity == row.Activity && from.clean(k, "activity", "pgy_from", "pgy_to") && otherFirst < first && first <= otherLast {
+				c.reject("supervision", i, "pgy_from", "above %d, because row %d speaks of these levels", otherLast, from.number(k))
+			}
+		}
+	}
+}
+
+// credentials checks that each is of somebody, with days in order.
+func (c *check) credentials() {
+	for i, row := range c.p.Credentials {
+		_, known := c.known.person[row.Person]
+		c.refers("credentials", i, "person", known, "people", "a person")
+		if row.FirstDay != nil && row.LastDay != nil {
+			c.ordered("credentials", i, *row.FirstDay, *row.LastDay)
+		}
+	}
+}
+
+// history checks that each row is of somebody, lies before the year, and has what its kind needs.
+func (c *check) history() {
+	from := c.origins["history"]
+	yearFirst, _, ok := c.year()
+	for i, row := range c.p.History {
+		_, known := c.known.person[row.Person]
+		c.refers("history", i, "person", known, "people", "a person")
+		if c.ordered("history", i, row.FirstDay, row.LastDay) && ok && row.LastDay >= yearFirst {
+			c.reject("history", i, "last_day", "a day before the year begins on %s", yearFirst)
+		}
+		if !from.clean(i, "kind") {
+			continue
+		}
+		if row.Kind == HistoryWorked {
+			c.worked(i, row)
+			continue
+		}
+		if row.Kind == HistoryDone {
+			c.refers("history", i, "name", len(c.known.rotationOrService(row.Name)) > 0, "rotations", "a rotation or service")
+		}
+		if row.Amount == nil {
+			c.reject("history", i, "amount", "a number, because the row is of kind %s", row.Kind)
+		}
+		if units := unitsOf[row.Kind]; !slices.Contains(units, row.Unit) {
+			c.reject("history", i, "unit", "%s, because the row is of kind %s", either(units), row.Kind)
+		}
+		for _, column := range []string{"starts_at", "ends_at", "half_day"} {
+			if from.text(i, column) != "" {
+				c.reject("history", i, column, "nothing, because the row is of kind %s", row.Kind)
+			}
+		}
+	}
+}
+
+// unitsOf are the units in which each kind of history is told.
+var unitsOf = map[string][]string{
+	HistoryDone:  {"block", "half_block", "week", "hour"},
+	HistoryCount: {"night", "week", "day", "half_block", "block"},
+	HistoryAway:  {"day"},
+}
+
+// worked checks an interval of work: its clock times, its half-day, and nothing else.
+func (c *check) worked(i int, row History) {
+	if row.StartsAt == nil && row.EndsAt == nil {
+		c.reject("history", i, "starts_at", "a time, because the row is of kind worked")
+	}
+	c.interval("history", i, row.StartsAt, row.EndsAt)
+	if row.HalfDay == "" {
+		c.reject("history", i, "half_day", "AM, PM or NIGHT, because the row is of kind worked")
+	}
+	for _, column := range []string{"amount", "unit"} {
+		if c.origins["history"].text(i, column) != "" {
+			c.reject("history", i, column, "nothing, because the row is of kind worked")
+		}
+	}
+}
