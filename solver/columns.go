@@ -28,8 +28,11 @@ type columns struct {
 	prices []int64
 }
 
-func newColumns(p *Problem) *columns {
-	c := &columns{p: p, m: compile(p), w: newWeights(p), bound: math.MinInt64, demands: len(p.Demands.Rule)}
+func newColumns(p *Problem) *columns { return newColumnsAt(p, newWeights(p)) }
+
+// newColumnsAt joins the levels with other weights.
+func newColumnsAt(p *Problem, w weights) *columns {
+	c := &columns{p: p, m: compile(p), w: w, bound: math.MinInt64, demands: len(p.Demands.Rule)}
 	c.people = make([]pricing, len(p.People))
 	c.pool, c.known = make([][]*column, len(p.People)), make([]map[string]bool, len(p.People))
 	c.pricers = make([]pricer, runtime.GOMAXPROCS(0))

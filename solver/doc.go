@@ -31,7 +31,11 @@
 //	dive:    hold the cells that the mixture of lines agrees on, price again, until everybody has one line; best answers
 //	improve: dives for a few people, cut off where their bound reaches the roster; the ways to choose them by what they gained
 //
-// The levels are joined into one number, each weighing more than all that lower ones can cost together; where the numbers of a
+// Bounding bounds each level apart by the same lines and prices, which is what annual schedules need: there wishes, cover and law
+// differ by factors of thousands. What a person must have of a dozen rotations in a year is in the states of his lines, each of
+// which is dropped where the periods left are too few for what is still due (line_relief.go).
+//
+// Search joins the levels into one number, each weighing more than all that lower ones can cost together; where the numbers of a
 // problem are too large for that, no bound is given. What a person's graph cannot hold (gaps beyond 12 periods, more than 4000
 // states) is left out of it: his lines are then dearer than they are priced at, and the bound stays valid.
 //

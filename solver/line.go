@@ -62,8 +62,13 @@ type countRef struct {
 // looseRule is row of a kind of rule of Problem.kinds.
 type looseRule struct{ kind, row int }
 
-// mostStates limits the states of a person; beyond, rules that multiply them are left out, which keeps bounds valid.
-const mostStates = 4000
+// mostStates limits the states of a person, and where sums have been taken out of them, mostNodes the states of all periods together:
+// a state that counts what a year still needs stands in few periods. Beyond, rules that multiply states are left out, which keeps
+// bounds valid.
+const (
+	mostStates = 4000
+	mostNodes  = 40_000
+)
 
 // newLine compiles the rules of one person. In a strict line nothing of level Hard is broken that a line alone can keep; where
 // no such line exists, strict is false and Hard weighs as it does in the joined cost.
@@ -90,25 +95,27 @@ type part struct {
 }
 
 type lineBuilder struct {
-	p      *Problem
-	m      *model
-	w      *weights
-	person Person
-	strict bool
-	parts  []part
-	sums   []int // rows of Sums that are no part and no cells
-	line   *line
+	p       *Problem
+	m       *model
+	w       *weights
+	person  Person
+	strict  bool
+	relief  relief
+	parts   []part
+	sums    []int     // rows of Sums that are no part and no cells
+	counted []sumSide // what relief made counts of rows of Sums
+	line    *line
 }
 
 // build returns nil if every line breaks what is forbidden.
 func (b *lineBuilder) build() *line {
-	duties := len(b.p.Duties)
-	b.line = &line{person: int(b.person), strict: b.strict, periods: len(b.p.Periods), countRefs: make([][]countRef, duties), adds: [][]int32{nil}}
-	b.cells()
-	b.gather()
-	b.chooseMain()
-	b.classes()
+	b.begin()
 	for !b.explore() {
+		if b.relief < mostRelief {
+			b.relief++
+			b.begin()
+			continue
+		}
 		worst := b.parts[len(b.parts)-1]
 		b.line.loose = append(b.line.loose, worst.rules...)
 		if worst.count >= 0 {
@@ -121,6 +128,18 @@ func (b *lineBuilder) build() *line {
 		return nil
 	}
 	return b.line
+}
+
+// begin gathers the rules anew.
+func (b *lineBuilder) begin() {
+	duties := len(b.p.Duties)
+	b.parts, b.sums, b.counted = nil, nil, nil
+	b.line = &line{person: int(b.person), strict: b.strict, periods: len(b.p.Periods), countRefs: make([][]countRef, duties), adds: [][]int32{nil}}
+	b.cells()
+	b.gather()
+	b.chooseMain()
+	b.countSides()
+	b.classes()
 }
 
 // price returns the joined cost of breaking a rule by one with a weight.

@@ -7,7 +7,9 @@ type bands struct {
 	lo, hi []int32 // by period (the last is after the last period) and state; hi < lo: none
 	at     []int32 // where the values of lo..hi lie in the slab
 	size   int
-	width  int // most places that one period takes
+	width  int          // most places that one period takes
+	live   lists[int32] // by period: states that have places
+	narrow bool         // no state has more than one place
 }
 
 func (b *bands) node(period int, state int32) int { return period*b.states + int(state) }
@@ -58,6 +60,7 @@ func (l *line) layOut() bool {
 	}
 	least, most := l.mainUnits()
 	b.lo, b.hi, b.at = make([]int32, cells), filled(cells, -1), make([]int32, cells)
+	b.live, b.narrow = newLists[int32](l.periods+1), true
 	for period := range l.periods + 1 {
 		before := b.size
 		for s := range int32(n) {
@@ -69,8 +72,11 @@ func (l *line) layOut() bool {
 			if lo <= hi {
 				b.lo[i], b.hi[i], b.at[i] = lo, hi, int32(b.size)
 				b.size += int(hi - lo + 1)
+				b.live.items = append(b.live.items, s)
+				b.narrow = b.narrow && lo == hi
 			}
 		}
+		b.live.close()
 		b.width = max(b.width, b.size-before)
 	}
 	i := b.node(0, l.begin)

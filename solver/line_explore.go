@@ -2,16 +2,20 @@ package solver
 
 import (
 	"encoding/binary"
+	"slices"
 )
 
 // explorer finds the states that can be reached, from the first period on. Periods of the same kind share their arcs, so that
 // a pattern that comes back every week is found once.
 type explorer struct {
 	b      *lineBuilder
+	next   []uint16 // room for what the parts remember after a step
+	key    []byte
 	number map[string]int32 // of a state, by what its parts remember
 	states [][]uint16
 	arcs   [][][]arc // by kind of period and state; nil: not looked at yet
 	adds   map[string]int32
+	open   []bool // by kind of period and class: some period has a duty of the class that is not forbidden
 }
 
 // explore fills the states and arcs of the line; false: there are too many.
@@ -21,12 +25,19 @@ func (b *lineBuilder) explore() bool {
 	l.adds = [][]int32{nil}
 	kinds := e.kinds()
 	e.arcs = make([][][]arc, kinds)
+	e.open = make([]bool, kinds*l.classes)
+	for i, open := range l.openClasses() {
+		if open {
+			e.open[int(l.kindOf[i/l.classes])*l.classes+i%l.classes] = true
+		}
+	}
 	begin := make([]uint16, len(b.parts))
 	for i, part := range b.parts {
 		begin[i] = part.start()
 	}
 	l.begin = e.state(begin)
-	active := []int32{l.begin}
+	nodes := 0
+	active, dues := []int32{l.begin}, b.dues()
 	for period := range l.periods {
 		var next []int32
 		seen := map[int32]bool{}
@@ -34,11 +45,14 @@ func (b *lineBuilder) explore() bool {
 			for _, a := range e.from(s, period) {
 				if !seen[a.to] {
 					seen[a.to] = true
+					if late(dues, e.states[a.to], l.periods-period-1) {
+						continue
+					}
 					next = append(next, a.to)
 				}
 			}
 		}
-		if len(e.states) > mostStates {
+		if nodes += len(active); len(e.states) > mostStates && (b.relief == noRelief || nodes > mostNodes) {
 			return false
 		}
 		active = next
@@ -68,15 +82,15 @@ func (e *explorer) kinds() int {
 }
 
 func (e *explorer) state(remembered []uint16) int32 {
-	var key []byte
+	e.key = e.key[:0]
 	for _, r := range remembered {
-		key = binary.LittleEndian.AppendUint16(key, r)
+		e.key = binary.LittleEndian.AppendUint16(e.key, r)
 	}
-	s, known := e.number[string(key)]
+	s, known := e.number[string(e.key)]
 	if !known {
 		s = int32(len(e.states))
-		e.number[string(key)] = s
-		e.states = append(e.states, remembered)
+		e.number[string(e.key)] = s
+		e.states = append(e.states, slices.Clone(remembered))
 	}
 	return s
 }
@@ -91,6 +105,9 @@ func (e *explorer) from(s int32, period int) []arc {
 	if (*byState)[s] == nil {
 		arcs := []arc{}
 		for class := range l.members {
+			if !e.open[int(l.kindOf[period])*l.classes+class] {
+				continue
+			}
 			if a, ok := e.step(s, period, class); ok {
 				arcs = append(arcs, a)
 			}
@@ -103,18 +120,20 @@ func (e *explorer) from(s int32, period int) []arc {
 func (e *explorer) step(s int32, period, class int) (arc, bool) {
 	l := e.b.line
 	a := arc{class: int32(class)}
-	next := make([]uint16, len(e.b.parts))
+	next := e.next[:0]
 	var raised []byte
-	for i, part := range e.b.parts {
+	for i := range e.b.parts {
+		part := &e.b.parts[i]
 		state, cost, counts := part.step(e.states[s][i], period, l.members[class][0])
 		if a.cost = plus(a.cost, cost); a.cost >= infinite {
 			return arc{}, false
 		}
-		next[i] = state
+		next = append(next, state)
 		if counts {
 			raised = binary.LittleEndian.AppendUint32(raised, uint32(part.count))
 		}
 	}
+	e.next = next
 	a.to, a.adds = e.state(next), e.raise(raised)
 	return a, true
 }

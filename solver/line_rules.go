@@ -211,6 +211,12 @@ func (b *lineBuilder) gatherSums() {
 		coef, span := b.coefs(t.Group[i]), int64(t.Last[i]-t.First[i]+1)
 		price := b.price(rule, t.Weight[i])
 		least, most := int64(t.Least[i]), int64(t.Most[i])
+		if slices.Min(coef) >= 0 && int64(b.spare(i))*int64(slices.Max(coef)) <= most {
+			most = Unlimited
+			if least <= 0 {
+				continue
+			}
+		}
 		switch top := max(0, least); {
 		case span == 1:
 			for d := range Duty(len(coef)) {
@@ -219,14 +225,18 @@ func (b *lineBuilder) gatherSums() {
 			}
 		case price >= infinite && most == 0 && least <= 0 && slices.Min(coef) >= 0:
 			b.charge(t.First[i], t.Last[i], infinite, func(x Duty) bool { return coef[x] > 0 })
+		case b.relieve(i):
 		case span <= shortSpan && slices.Min(coef) >= 0 && top <= shortTotal && (most <= shortTotal || most == Unlimited) && most >= 0:
+			if most < Unlimited && b.split(i) {
+				most = Unlimited
+			}
 			key := [5]int64{int64(t.Group[i]), least, most, price}
 			for tallies[key] != nil && !tallies[key].free(t.First[i], t.Last[i]) {
 				key[4]++ // overlapping spans need another automaton each
 			}
 			m := tallies[key]
 			if m == nil {
-				m = &tally{spans: newSpans(b.line.periods), coef: coef, least: t.Least[i], most: t.Most[i], cost: price}
+				m = &tally{spans: newSpans(b.line.periods), coef: coef, least: t.Least[i], most: int32(most), cost: price}
 				tallies[key] = m
 				b.add(m, -1)
 			}

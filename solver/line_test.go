@@ -29,12 +29,24 @@ func everyLine(p *Problem, f func([]Duty)) {
 	}
 }
 
+// reliefLine compiles the line of the only person with the relief that is drawn.
+func reliefLine(t *rapid.T, p *Problem, m *model, w *weights) *line {
+	relieved := relief(rapid.IntRange(int(noRelief), int(mostRelief)).Draw(t, "relief"))
+	for _, strict := range []bool{true, false} {
+		b := lineBuilder{p: p, m: m, w: w, strict: strict, relief: relieved}
+		if l := b.build(); l != nil {
+			return l
+		}
+	}
+	panic("every line breaks what none may")
+}
+
 // The graph holds exactly the lines that break nothing forbidden, at the cost that Evaluate finds.
 func TestLineCostsWhatEvaluateSays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := lineProblem(t)
 		m, w := compile(p), newWeights(p)
-		l := newLine(p, m, &w, 0)
+		l := reliefLine(t, p, m, &w)
 		counts := make([]int64, len(l.counts))
 		forced := m.unavoidable(0)
 		everyLine(p, func(duties []Duty) {
@@ -66,7 +78,7 @@ func TestPricingFindsTheCheapestLine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := lineProblem(t)
 		m, w := compile(p), newWeights(p)
-		l := newLine(p, m, &w, 0)
+		l := reliefLine(t, p, m, &w)
 		earned := make([]int64, len(l.cell))
 		for i := range earned {
 			earned[i] = int64(rapid.IntRange(-9*priced, 9*priced).Draw(t, "earned"))

@@ -96,17 +96,18 @@ func (w *pricer) backward() int64 {
 	}
 	for t := l.periods - 1; t >= 0; t-- {
 		best := w.best[t*l.classes : (t+1)*l.classes]
-		for s := range l.end {
-			i := b.node(t, int32(s))
+		if b.narrow {
+			w.narrow(t, best)
+			continue
+		}
+		for _, s := range b.live.at(t) {
+			i := b.node(t, s)
 			lo, hi := b.lo[i], b.hi[i]
-			if hi < lo {
-				continue
-			}
 			dst := w.value[b.at[i] : b.at[i]+hi-lo+1]
 			for k := range dst {
 				dst[k] = infinite
 			}
-			for _, a := range l.from(t, int32(s)) {
+			for _, a := range l.from(t, s) {
 				if c := best[a.class]; c < infinite {
 					w.relax(dst, lo, hi, b.node(t+1, a.to), l.units[a.class], c+a.cost*priced+w.raise[a.adds])
 				}
@@ -115,6 +116,25 @@ func (w *pricer) backward() int64 {
 	}
 	i := b.node(0, l.begin)
 	return w.value[b.at[i]-b.lo[i]]
+}
+
+// narrow is one period of backward where every node has one place at most.
+func (w *pricer) narrow(t int, best []int64) {
+	l, b := w.l, &w.l.bands
+	kind := l.kindOf[t]
+	first, arcs := l.first[kind], l.arcs[kind]
+	here, next := t*b.states, (t+1)*b.states
+	lo, hi, at := b.lo[next:next+b.states], b.hi[next:next+b.states], b.at[next:next+b.states]
+	for _, s := range b.live.at(t) {
+		units, least := b.lo[here+int(s)], infinite
+		for _, a := range arcs[first[s]:first[s+1]] {
+			if u := units + l.units[a.class]; u < lo[a.to] || u > hi[a.to] {
+				continue
+			}
+			least = min(least, w.value[at[a.to]]+best[a.class]+a.cost*priced+w.raise[a.adds])
+		}
+		w.value[b.at[here+int(s)]] = least
+	}
 }
 
 // relax lowers the values of a node (units lo..hi) by an arc that costs c and adds units on the way to another node.

@@ -1,0 +1,313 @@
+package solver
+
+import "math"
+
+// Bounding looks for a score that no roster is better than. Each step is a fixed amount of work, so that a number of steps
+// gives the same bound on any machine:
+//
+//	first:   what counting finds (Counting), and for everybody the least that his own rules cost on level Hard
+//	then:    the Lagrangian bound of the lowest level, by column generation over whole lines (Search says how). What the levels
+//	         above cost is charged to it at a rate, and what they cost at least is taken off again:
+//
+//	             cost of the level >= L(rate) - rate x (least cost of the levels above)      for rosters that cost no more there
+//
+//	         L(rate) is the bound of column generation for (cost of the level + rate x cost of the levels above), which is
+//	         certified in integers. A low rate keeps the numbers small and the prices exact; as long as the mixture of
+//	         lines buys breaches above, the rate is raised.
+//	last:    where breaches above do not go away at any rate, a bound on that level by the same means
+//
+// A bound of several levels joined into one number with rates that order them strictly says the same with numbers a million
+// times as large, and prices that cannot tell one wish from another.
+type Bounding struct {
+	p      *Problem
+	m      *model
+	bound  Score
+	least  int64 // Hard cost that no line avoids; rosters that cost no more break nothing that strict lines forbid
+	stages []Level
+	level  Level // of the stage
+	c      *columns
+	rate   int64
+	raised int
+	found  []evaluation
+	past   []int64 // joined bound after each step at this rate
+	steps  int
+}
+
+// evaluation is what a stage found: the cost of its level and rate x the cost of the levels above is at least total.
+type evaluation struct {
+	level       Level
+	rate, total int64
+}
+
+const (
+	levelScale  = 16 // of the level of a stage in joined numbers, so that rates below 1 can be said
+	mostRaised  = 4  // times a rate is raised
+	raiseFactor = 4
+	bought      = 0.02 // cost of a level above that a mixture may have beyond its bound, being no exact solution
+	patience    = 12   // steps in which the bound has to rise by a share of 1/worthwhile, or the stage is over
+	worthwhile  = 10_000
+	mostBounded = 400 // steps in all
+)
+
+// NewBounding prepares the search for a bound; the problem has to be valid.
+func NewBounding(p *Problem) *Bounding {
+	b := &Bounding{p: p, m: compile(p)}
+	worst := worstCosts(p)
+	for level := Soft; ; level-- {
+		if worst[level] > 0 {
+			b.stages = append(b.stages, level)
+			break
+		}
+		if level == Hard {
+			break
+		}
+	}
+	return b
+}
+
+// Bound returns a score that no roster is better than.
+func (b *Bounding) Bound() Score { return b.bound }
+
+// Steps returns how many steps have been made.
+func (b *Bounding) Steps() int { return b.steps }
+
+// Step makes one step; false: there is no more to do.
+func (b *Bounding) Step() bool {
+	if len(b.stages) == 0 || b.steps >= mostBounded {
+		return false
+	}
+	b.steps++
+	if b.c == nil {
+		b.begin()
+		return true
+	}
+	b.c.improveBound()
+	b.note()
+	if b.settled() {
+		b.next()
+	}
+	return len(b.stages) > 0
+}
+
+// begin builds the lines of a stage.
+func (b *Bounding) begin() {
+	b.level = b.stages[0]
+	b.rate, b.past = b.firstRate(), nil
+	b.c = newColumnsAt(b.p, b.weights())
+	if b.steps == 1 {
+		b.count()
+	}
+	if b.rate == 0 || b.bound.Hard > b.least { // strict lines say nothing of rosters that must break them
+		b.stages = nil
+	}
+}
+
+// weights joins the levels: the stage's own, those above at the rate, those below not at all.
+func (b *Bounding) weights() (w weights) {
+	for level := range w.of {
+		switch {
+		case Level(level) < b.level:
+			w.of[level] = b.rate
+		case Level(level) == b.level:
+			w.of[level] = levelScale
+		}
+	}
+	return w
+}
+
+// count begins with what counting and the lines alone say.
+func (b *Bounding) count() {
+	b.bound, _ = Counting(b.p)
+	for i := range b.c.people {
+		if b.c.people[i].l.broken {
+			b.least += b.leastHard(i)
+		} else {
+			b.least += b.m.unavoidable(i)
+		}
+	}
+	if b.least > b.bound.Hard {
+		b.raise(Hard, b.least)
+	}
+}
+
+// leastHard returns what a person's own rules cost on level Hard at least.
+func (b *Bounding) leastHard(person int) int64 {
+	l := buildLine(b.p, b.m, &weights{of: [len(levelNames)]int64{Hard: 1}}, person, false)
+	q := newPricing(l, 1)
+	q.run(new(pricer), make([]int64, len(l.cell)), infinite)
+	return max(0, ceilDiv(q.bound, priced))
+}
+
+// raise raises the bound of a level. What counting said of those below held for rosters that break nothing above, of which
+// there are none, unless it is said anew without that.
+func (b *Bounding) raise(level Level, to int64) {
+	of := [...]*int64{Hard: &b.bound.Hard, Cover: &b.bound.Cover, Soft: &b.bound.Soft}
+	*of[level] = to
+	for below := level + 1; int(below) < len(of); below++ {
+		*of[below] = 0
+		if l := newLedger(b.p, below, false); l != nil {
+			l.gather(shortages(l))
+			*of[below] = max(0, l.certificate().Bound)
+		}
+	}
+}
+
+func (s Score) on(l Level) int64 { return [...]int64{Hard: s.Hard, Cover: s.Cover, Soft: s.Soft}[l] }
+
+// firstRate is the mean weight of the rows of the stage's level; 0 if joined numbers would be too large.
+func (b *Bounding) firstRate() int64 {
+	var sum, rows float64
+	b.p.eachWeight(func(_ string, rule Rule, weight int64) {
+		if b.p.Rules.Level[rule] == b.level && weight > 0 {
+			sum, rows = sum+float64(weight), rows+1
+		}
+	})
+	if rate := math.Ceil(levelScale * sum / max(1, rows)); b.fits(rate) {
+		return int64(rate)
+	}
+	return 0
+}
+
+// fits tells whether costs joined at a rate stay small enough for prices.
+func (b *Bounding) fits(rate float64) bool {
+	worst := worstCosts(b.p)
+	joined := worst[b.level] * levelScale
+	for level := range b.level {
+		joined += worst[level] * rate
+	}
+	return joined < mostJoined
+}
+
+// eachWeight visits the weights of all rows with the names of their tables; both of a demand.
+func (p *Problem) eachWeight(visit func(table string, rule Rule, weight int64)) {
+	for _, t := range [...]struct {
+		name    string
+		rules   []Rule
+		weights []int64
+	}{
+		{"bars", p.Bars.Rule, p.Bars.Weight}, {"wishes", p.Wishes.Rule, p.Wishes.Weight}, {"sums", p.Sums.Rule, p.Sums.Weight},
+		{"successions", p.Successions.Rule, p.Successions.Weight}, {"precedences", p.Precedences.Rule, p.Precedences.Weight},
+		{"runs", p.Runs.Rule, p.Runs.Weight}, {"windows", p.Windows.Rule, p.Windows.Weight}, {"quotients", p.Quotients.Rule, p.Quotients.Weight},
+		{"changes", p.Changes.Rule, p.Changes.Weight}, {"waits", p.Waits.Rule, p.Waits.Weight}, {"pools", p.Pools.Rule, p.Pools.Weight},
+		{"demands", p.Demands.Rule, p.Demands.Under}, {"demands", p.Demands.Rule, p.Demands.Over},
+	} {
+		for i, rule := range t.rules {
+			visit(t.name, rule, t.weights[i])
+		}
+	}
+}
+
+// note takes over what the last step found.
+func (b *Bounding) note() {
+	if b.c.prices == nil {
+		return
+	}
+	total := ceilDiv(b.c.bound, priced)
+	b.past = append(b.past, total)
+	b.found = append(b.found, evaluation{b.level, b.rate, total})
+	for level := Soft; ; level-- {
+		b.conclude(level)
+		if level == b.level {
+			break
+		}
+	}
+}
+
+// conclude says what the evaluations of a level mean for its bound, as the bounds above are now.
+func (b *Bounding) conclude(level Level) {
+	var above int64
+	for l := range level {
+		above += b.bound.on(l)
+	}
+	best := int64(math.MinInt64)
+	for _, e := range b.found {
+		if e.level == level {
+			best = max(best, ceilDiv(e.total-e.rate*above, levelScale))
+		}
+	}
+	if level == Hard {
+		best = min(best, b.least+1)
+	}
+	if best > b.bound.on(level) && b.bound.Hard <= b.least {
+		b.raise(level, best)
+	}
+}
+
+// settled tells whether the stage has come to an end at its rate.
+func (b *Bounding) settled() bool {
+	n := len(b.past)
+	if b.c.pull.phase == settled {
+		return true
+	}
+	if n <= patience || b.c.pull.phase != exact && n < 2*patience {
+		return false
+	}
+	now, then := b.past[n-1], b.past[n-1-patience]
+	return now-then < max(levelScale, abs(now)/worthwhile)
+}
+
+func abs(v int64) int64 { return max(v, -v) }
+
+// next raises the rate if the mixture of lines buys breaches above, or goes on to the next stage.
+func (b *Bounding) next() {
+	worst := b.level
+	for level := b.level; level > Hard; level-- {
+		if b.c.missed(level-1)-float64(b.bound.on(level-1)) > bought {
+			worst = level - 1
+		}
+	}
+	switch {
+	case worst == b.level: // all is said
+	case b.raised < mostRaised && b.canRaise():
+		b.raised++
+		b.rate *= raiseFactor
+		b.c.relimit(b.weights())
+		b.past = nil
+		return
+	default:
+		b.stages = append(b.stages, worst)
+	}
+	b.stages, b.c, b.raised = b.stages[1:], nil, 0
+}
+
+// canRaise tells whether lines cost the same at a higher rate, and numbers stay small enough.
+func (b *Bounding) canRaise() bool {
+	same := b.least == 0
+	b.p.eachWeight(func(table string, rule Rule, weight int64) {
+		level := b.p.Rules.Level[rule]
+		same = same && (table == "demands" || level == Hard || level >= b.level || weight == 0)
+	})
+	return same && b.fits(float64(b.rate*raiseFactor))
+}
+
+// missed returns what the mixture of columns costs in demands of a level.
+func (c *columns) missed(level Level) (cost float64) {
+	s, t := c.pull.saddle, &c.p.Demands
+	if s == nil {
+		return 0
+	}
+	for i, rule := range t.Rule {
+		if c.p.Rules.Level[rule] == level {
+			cost += float64(t.Under[i])*max(0, float64(t.Least[i])-s.ax[i]) + float64(t.Over[i])*max(0, s.ax[i]-float64(t.Most[i]))
+		}
+	}
+	return cost
+}
+
+// relimit lets demands cost what higher weights say. Lines have to cost the same under both, so that what is known stays true.
+func (c *columns) relimit(w weights) {
+	c.w = w
+	for i, rule := range c.p.Demands.Rule {
+		of := float64(w.of[c.p.Rules.Level[rule]]) / c.unit
+		if c.hi[i] > 0 {
+			c.hi[i] = of * float64(c.p.Demands.Under[i])
+		}
+		if c.lo[i] < 0 {
+			c.lo[i] = -of * float64(c.p.Demands.Over[i])
+		}
+	}
+	if c.pull.phase == settled {
+		c.pull.phase = exact
+	}
+	c.pull.force = max(c.pull.force, exactForce)
+}
