@@ -20,6 +20,7 @@ type AssessInput struct {
 	Problem catalog.Artifact `json:"problem"`
 	Roster  catalog.Artifact `json:"roster"`
 	Score   solver.Score     `json:"score"`
+	Bound   *solver.Score    `json:"bound,omitempty"` // that no schedule is better than, if one is known
 }
 
 // Assessed is the verdict on a candidate.
@@ -31,7 +32,8 @@ type Assessed struct {
 func (a Assessed) artifacts() []catalog.Artifact { return []catalog.Artifact{a.Assessment} }
 
 // Assess judges a candidate read back from its artifact: by the solver's evaluation from nothing and by the independent
-// checker. It returns an error of TypeDisagreement if the search, the evaluation and the checker do not say the same.
+// checker. It returns an error of TypeDisagreement if the search, the evaluation and the checker do not say the same, or if the
+// score is better than the bound on all scores.
 func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 	assessed, err := checkpoint(ctx, s, "assess", in, func(url string) (Assessed, error) {
 		program, err := s.Artifacts.ReadProgram(in.Tables)
@@ -48,6 +50,9 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 		}
 		if score := solver.Evaluate(problem, candidate.Roster); score != in.Score {
 			return Assessed{}, disagreement("score=%v by evaluation; expected %v, the search's claim", score, in.Score)
+		}
+		if in.Bound != nil && in.Score.Less(*in.Bound) {
+			return Assessed{}, disagreement("score=%v; expected at least %v, the bound on all scores", in.Score, *in.Bound)
 		}
 		assessment := analytics.Assess(program, residency.Stays(program, 1, candidate.Roster))
 		hard, err := agree(in.Score, assessment.Breaches)

@@ -49,6 +49,9 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		Name: run.Name, Kind: run.Kind, Version: run.Version, InputHash: run.Tables.SHA256,
 		Seed: run.Seed, Rounds: run.Outcome.Rounds, Chosen: run.Outcome.Chosen, Program: program,
 	}
+	if b := run.Outcome.Bound; b != nil {
+		report.Bound = &solver.Score{Hard: b.Hard, Cover: b.Cover, Soft: b.Soft}
+	}
 	var rosters []solver.Candidate
 	for i, c := range run.Outcome.Candidates {
 		roster, err := s.readCandidate(problem, c.Roster)

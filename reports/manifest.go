@@ -49,10 +49,14 @@ func writeManifest(dir string, r Run) error {
 		return err
 	}
 	score := r.chosen().Score
-	text, err := json.MarshalIndent(manifest{
+	m := manifest{
 		Run: r.Name, Kind: r.Kind, Program: r.Program.Name(), Seed: r.Seed, Rounds: r.Rounds, Candidates: len(r.Candidates),
 		Version: r.Version, Input: r.InputHash, Files: files, Hard: score.Hard, Cover: score.Cover, Soft: score.Soft, Chosen: r.Chosen,
-	}, "", "  ")
+	}
+	if gap, _, ok := r.gap(r.chosen()); ok {
+		m.BoundHard, m.BoundCover, m.BoundSoft, m.Gap = &r.Bound.Hard, &r.Bound.Cover, &r.Bound.Soft, &gap
+	}
+	text, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return fmt.Errorf("reports: %s: %w", manifestFile, err)
 	}

@@ -20,7 +20,8 @@ type Run struct {
 	InputHash  string // SHA-256, hex, of the programme that the run was built from
 	Seed       uint64
 	Rounds     int
-	Chosen     int // number of the chosen candidate
+	Chosen     int           // number of the chosen candidate
+	Bound      *solver.Score // that no schedule is better than, levels compared in order; nil: none known
 	Program    *datasets.Program
 	Candidates []Candidate // in order of Number
 }
@@ -72,6 +73,15 @@ func (r Run) chosen() Candidate {
 		}
 	}
 	return Candidate{}
+}
+
+// gap returns how far a candidate lies above the bound on the first level that differs from it; ok is false without a bound.
+func (r Run) gap(c Candidate) (gap float64, level solver.Level, ok bool) {
+	if r.Bound == nil {
+		return 0, 0, false
+	}
+	gap, level = c.Score.Gap(*r.Bound)
+	return gap, level, true
 }
 
 // shownMost is how many candidates people are shown side by side; candidates.parquet has all.

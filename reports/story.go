@@ -2,8 +2,11 @@ package reports
 
 import (
 	"fmt"
+	"math"
+	"strconv"
 
 	"rota/analytics"
+	"rota/solver"
 )
 
 // line is one statement of a report: what it is about, its state, and the statement in plain words.
@@ -19,6 +22,7 @@ func story(r Run) []line {
 	return []line{
 		legality(c),
 		missing(c),
+		optimality(r),
 		absencesPlaced(c),
 		requestsMet(c),
 		hours(c),
@@ -75,6 +79,49 @@ func missing(c Candidate) line {
 	}
 	return line{"Cover", analytics.Bad, fmt.Sprintf("%s below the least, %s above the most; %s have nobody to spare.",
 		plural(int(*below), "half-block", "half-blocks"), trim(*above), count(c.value(thinHalfBlocks)))}
+}
+
+// nearBest is the gap up to which a schedule counts as good as the best.
+const nearBest = 0.01
+
+// optimality says how far from the best schedule the chosen one can be at most.
+func optimality(r Run) line {
+	c := r.chosen()
+	gap, level, ok := r.gap(c)
+	switch b := r.Bound; {
+	case !ok:
+		return line{"Optimality", analytics.NoAnswer, "No bound was sought."}
+	case gap == 0:
+		return line{"Optimality", analytics.Good, "Proven: no schedule of this programme has a better score."}
+	case b.On(level) == 0:
+		return line{"Optimality", analytics.Watch, fmt.Sprintf("%s score at most %d above the optimum: that it cannot be 0 is not proven.", level, c.Score.On(level))}
+	default:
+		state := analytics.Watch
+		if gap <= nearBest {
+			state = analytics.Good
+		}
+		return line{"Optimality", state, fmt.Sprintf("At most %s %% above the optimum: no schedule%s has a %s score below %d; this one has %d.",
+			percent(gap), equalAbove(level), level, b.On(level), c.Score.On(level))}
+	}
+}
+
+// percent writes a gap with two digits that count, rounded up, so that no more is claimed than is known.
+func percent(gap float64) string {
+	digits := max(0, 1-int(math.Floor(math.Log10(100*gap))))
+	scale := math.Pow(10, float64(digits))
+	return strconv.FormatFloat(math.Ceil(100*gap*scale)/scale, 'f', -1, 64)
+}
+
+// equalAbove says for which schedules the bound of a level holds.
+func equalAbove(level solver.Level) string {
+	switch level {
+	case solver.Cover:
+		return " of the same Hard score"
+	case solver.Soft:
+		return " of the same Hard and Cover scores"
+	default:
+		return ""
+	}
 }
 
 func absencesPlaced(c Candidate) line {

@@ -59,6 +59,32 @@ func TestWhyChosen(t *testing.T) {
 	}
 }
 
+func TestOptimality(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		score, bound solver.Score
+		state        analytics.State
+		want         string
+	}{
+		{"reached", solver.Score{Soft: 7}, solver.Score{Soft: 7}, analytics.Good, "Proven: no schedule of this programme has a better score."},
+		{"near", solver.Score{Soft: 14826}, solver.Score{Soft: 14820}, analytics.Good,
+			"At most 0.041 % above the optimum: no schedule of the same Hard and Cover scores has a Soft score below 14820; this one has 14826."},
+		{"far", solver.Score{Soft: 1234}, solver.Score{Soft: 1000}, analytics.Watch, "At most 24 % above the optimum"},
+		{"twice", solver.Score{Cover: 4}, solver.Score{Cover: 2, Soft: 9}, analytics.Watch,
+			"At most 100 % above the optimum: no schedule of the same Hard score has a Cover score below 2; this one has 4."},
+		{"by law", solver.Score{Hard: 12}, solver.Score{Hard: 10}, analytics.Watch, "At most 20 % above the optimum: no schedule has a Hard score below 10"},
+		{"above nothing", solver.Score{Cover: 3}, solver.Score{Soft: 9}, analytics.Watch, "Cover score at most 3 above the optimum"},
+	} {
+		r := Run{Chosen: 1, Candidates: []Candidate{{Number: 1, Score: c.score}}, Bound: &c.bound}
+		if got := optimality(r); got.state != c.state || !strings.HasPrefix(got.text, c.want) {
+			t.Errorf("%s: %+v; want %s: %q...", c.name, got, c.state, c.want)
+		}
+	}
+	if got := optimality(Run{Chosen: 1, Candidates: []Candidate{{Number: 1}}}); got.state != analytics.NoAnswer {
+		t.Errorf("without a bound: %+v; want no answer", got)
+	}
+}
+
 func TestFewCandidatesAreShownWithTheChosenOne(t *testing.T) {
 	r := Run{Chosen: 33}
 	for k := 1; k <= 40; k++ {

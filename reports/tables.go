@@ -67,7 +67,7 @@ type candidateRow struct {
 	BoundHard  *int64   `parquet:"bound_hard,optional" doc:"no schedule has less on level Hard; null: no bound known"`
 	BoundCover *int64   `parquet:"bound_cover,optional" doc:"no schedule of that Hard score has less on level Cover; null: no bound known"`
 	BoundSoft  *int64   `parquet:"bound_soft,optional" doc:"no schedule of those scores has less on level Soft; null: no bound known"`
-	Gap        *float64 `parquet:"gap,optional" doc:"distance to the bound on the first level that differs from it; null: no bound known"`
+	Gap        *float64 `parquet:"gap,optional" doc:"score above the bound on the first level that differs from it, as a share of the bound (of 1 if it is 0); 0: none is better; null: no bound known"`
 	Chosen     bool     `parquet:"chosen" doc:"true for one"`
 
 	CoverBelowLeast *float64 `parquet:"cover_below_least,optional" unit:"half-block" doc:"half-blocks with fewer people than the least"`
@@ -150,11 +150,15 @@ func (c Candidate) seriesRows() []seriesRow {
 func candidateRows(r Run) []candidateRow {
 	var rows []candidateRow
 	for _, c := range r.Candidates {
-		rows = append(rows, candidateRow{
+		row := candidateRow{
 			Candidate: c.Number, Seed: c.Seed, Hard: c.Score.Hard, Cover: c.Score.Cover, Soft: c.Score.Soft, Chosen: c.Number == r.Chosen,
 			CoverBelowLeast: c.value(coverBelowLeast), AbsencesPlaced: c.value(absenceDaysPlaced), RequestsGranted: c.value(requestsGranted),
 			ThinHalfBlocks: c.value(thinHalfBlocks), HoursHighest: c.value(hoursHighest), FireHighest: c.value(fireHighest),
-		})
+		}
+		if gap, _, ok := r.gap(c); ok {
+			row.BoundHard, row.BoundCover, row.BoundSoft, row.Gap = &r.Bound.Hard, &r.Bound.Cover, &r.Bound.Soft, &gap
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -17,6 +17,7 @@ import (
 	"rota/analytics"
 	"rota/analytics/compliance"
 	"rota/datasets"
+	"rota/solver"
 )
 
 func written(t *testing.T, r Run) string {
@@ -114,6 +115,34 @@ func TestManifest(t *testing.T) {
 	// SHA-256 of "p", known from elsewhere: printf p | sha256sum.
 	if got := files["problem.arrow"]; got != "148de9c5a7a44d19e56cd9ae1a554bf67847afb0c58f6e12fa29ac7ddfca9940" {
 		t.Errorf("problem.arrow: sha256=%v", got)
+	}
+}
+
+// With a bound the manifest and every candidate have it, and the gap is that of the first level that differs.
+func TestBoundIsWritten(t *testing.T) {
+	r := madeUpRun(6)
+	r.Bound = &solver.Score{Cover: 4, Soft: 900}
+	dir := written(t, r)
+	data, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		t.Fatal(err)
+	}
+	if m.BoundHard == nil || *m.BoundHard != 0 || *m.BoundCover != 4 || *m.BoundSoft != 900 || *m.Gap != 0.25 {
+		t.Errorf("manifest.json: %s; expected the bound and gap 0.25, of Cover 5", data)
+	}
+	candidates, err := parquet.ReadFile[candidateRow](filepath.Join(dir, "candidates.parquet"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []float64{0.5, 0.25, 1} { // Cover 6, Cover 5, Hard 1 over a bound of 0
+		c := candidates[i]
+		if c.Gap == nil || *c.Gap != want || *c.BoundHard != 0 || *c.BoundCover != 4 || *c.BoundSoft != 900 {
+			t.Errorf("candidates.parquet: %+v; expected the bound and gap %v", c, want)
+		}
 	}
 }
 

@@ -28,15 +28,25 @@ type Bounding struct {
 	c      *columns
 	rate   int64
 	raised int
-	found  []evaluation
-	past   []int64 // joined bound after each step at this rate
+	found  []Evaluation // the best of each stage and rate
+	past   []int64      // joined bound after each step at this rate
 	steps  int
 }
 
-// evaluation is what a stage found: the cost of its level and rate x the cost of the levels above is at least total.
-type evaluation struct {
-	level       Level
-	rate, total int64
+// Evaluation is one value of the Lagrangian bound, which can be found again from its prices: for rosters whose lines break no
+// more on level Hard than each alone must,
+//
+//	Scale x cost of Level + Rate x cost of the levels above >= Total
+//
+// because what a demand costs is at least its price x what it lacks, so that the sum over people of the least that a line costs,
+// less what its duties earn at the prices, and over demands of the price x the limit that it guards, is at most the left side.
+type Evaluation struct {
+	Level  Level   `json:"level"`
+	Scale  int64   `json:"scale"`
+	Rate   int64   `json:"rate"`
+	Total  int64   `json:"total"`
+	Prices []int64 `json:"prices"` // by row of Demands, in parts of 1/1024 of the left side; above 0: of its least, below: of its most
+	Counts []int64 `json:"counts"` // likewise of the counts of all people's lines, which the search for a line may better
 }
 
 const (
@@ -71,6 +81,25 @@ func (b *Bounding) Bound() Score { return b.bound }
 // Steps returns how many steps have been made.
 func (b *Bounding) Steps() int { return b.steps }
 
+// Evaluations returns the values that the bound rests on, apart from what counting says.
+func (b *Bounding) Evaluations() []Evaluation { return b.found }
+
+// Value finds the left side's bound at the prices of an evaluation again, from nothing.
+func (e Evaluation) Value(p *Problem) int64 {
+	c := newColumnsAt(p, joinAt(e.Level, e.Scale, e.Rate))
+	c.pull.phase = exact
+	at := 0
+	for i := range c.people {
+		at += copy(c.people[i].price, e.Counts[min(at, len(e.Counts)):])
+	}
+	for try := 0; try < valueTries && ceilDiv(c.bound, priced) < e.Total; try++ { // each learns from the one before what counts cost
+		c.tryWhole(e.Prices, nil)
+	}
+	return ceilDiv(c.bound, priced)
+}
+
+const valueTries = 50
+
 // Step makes one step; false: there is no more to do.
 func (b *Bounding) Step() bool {
 	if len(b.stages) == 0 || b.steps >= mostBounded {
@@ -93,7 +122,7 @@ func (b *Bounding) Step() bool {
 func (b *Bounding) begin() {
 	b.level = b.stages[0]
 	b.rate, b.past = b.firstRate(), nil
-	b.c = newColumnsAt(b.p, b.weights())
+	b.c = newColumnsAt(b.p, joinAt(b.level, levelScale, b.rate))
 	if b.steps == 1 {
 		b.count()
 	}
@@ -102,15 +131,11 @@ func (b *Bounding) begin() {
 	}
 }
 
-// weights joins the levels: the stage's own, those above at the rate, those below not at all.
-func (b *Bounding) weights() (w weights) {
-	for level := range w.of {
-		switch {
-		case Level(level) < b.level:
-			w.of[level] = b.rate
-		case Level(level) == b.level:
-			w.of[level] = levelScale
-		}
+// joinAt joins the levels: one of them scaled, those above at a rate, those below not at all.
+func joinAt(level Level, scale, rate int64) (w weights) {
+	w.of[level] = scale
+	for above := range level {
+		w.of[above] = rate
 	}
 	return w
 }
@@ -151,8 +176,6 @@ func (b *Bounding) raise(level Level, to int64) {
 		}
 	}
 }
-
-func (s Score) on(l Level) int64 { return [...]int64{Hard: s.Hard, Cover: s.Cover, Soft: s.Soft}[l] }
 
 // firstRate is the mean weight of the rows of the stage's level; 0 if joined numbers would be too large.
 func (b *Bounding) firstRate() int64 {
@@ -204,7 +227,12 @@ func (b *Bounding) note() {
 	}
 	total := ceilDiv(b.c.bound, priced)
 	b.past = append(b.past, total)
-	b.found = append(b.found, evaluation{b.level, b.rate, total})
+	e := Evaluation{b.level, levelScale, b.rate, total, b.c.prices, b.c.countPrices}
+	if n := len(b.found); n > 0 && b.found[n-1].Level == e.Level && b.found[n-1].Rate == e.Rate {
+		b.found[n-1] = e
+	} else {
+		b.found = append(b.found, e)
+	}
 	for level := Soft; ; level-- {
 		b.conclude(level)
 		if level == b.level {
@@ -217,18 +245,18 @@ func (b *Bounding) note() {
 func (b *Bounding) conclude(level Level) {
 	var above int64
 	for l := range level {
-		above += b.bound.on(l)
+		above += b.bound.On(l)
 	}
 	best := int64(math.MinInt64)
 	for _, e := range b.found {
-		if e.level == level {
-			best = max(best, ceilDiv(e.total-e.rate*above, levelScale))
+		if e.Level == level {
+			best = max(best, ceilDiv(e.Total-e.Rate*above, e.Scale))
 		}
 	}
 	if level == Hard {
 		best = min(best, b.least+1)
 	}
-	if best > b.bound.on(level) && b.bound.Hard <= b.least {
+	if best > b.bound.On(level) && b.bound.Hard <= b.least {
 		b.raise(level, best)
 	}
 }
@@ -252,7 +280,7 @@ func abs(v int64) int64 { return max(v, -v) }
 func (b *Bounding) next() {
 	worst := b.level
 	for level := b.level; level > Hard; level-- {
-		if b.c.missed(level-1)-float64(b.bound.on(level-1)) > bought {
+		if b.c.missed(level-1)-float64(b.bound.On(level-1)) > bought {
 			worst = level - 1
 		}
 	}
@@ -261,7 +289,7 @@ func (b *Bounding) next() {
 	case b.raised < mostRaised && b.canRaise():
 		b.raised++
 		b.rate *= raiseFactor
-		b.c.relimit(b.weights())
+		b.c.relimit(joinAt(b.level, levelScale, b.rate))
 		b.past = nil
 		return
 	default:

@@ -12,10 +12,15 @@ func TestBoundingIsBelowTheOptimum(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		people := rapid.IntRange(1, 3).Draw(t, "people")
 		p := randomProblem(t, people, rapid.IntRange(1, 6/people).Draw(t, "periods"), rapid.IntRange(1, 3).Draw(t, "duties"))
-		best := bestOfAll(p)
-		for b := NewBounding(p); b.Step(); {
+		best, b := bestOfAll(p), NewBounding(p)
+		for b.Step() {
 			if best.Less(b.Bound()) {
 				t.Fatalf("bound=%v after %d steps; expected at most %v, the best of all rosters", b.Bound(), b.Steps(), best)
+			}
+		}
+		for _, e := range b.Evaluations() {
+			if got := e.Value(p); got < e.Total {
+				t.Fatalf("value=%d at the prices of %+v; expected its total", got, e)
 			}
 		}
 	})

@@ -139,7 +139,12 @@ func (c *columns) setCountPrices(person int, y []float64) {
 
 // try prices everybody, adds what is found to the pool and returns the bound at the prices, in units of price.
 func (c *columns) try(y []float64) float64 {
-	prices := c.whole(y[:c.demands])
+	bound := c.tryWhole(c.whole(y[:c.demands]), y)
+	return float64(bound) / priced / c.unit
+}
+
+// tryWhole is try at prices in whole parts of 1/priced of a joined cost; y has the prices of counts, if these are only priced.
+func (c *columns) tryWhole(prices []int64, y []float64) int64 {
 	byKind := c.earnedByKind(prices)
 	parallel(len(c.pricers), len(c.people), func(worker, i int) {
 		q, w, earned := &c.people[i], &c.pricers[worker], byKind[c.m.kindOf[i]]
@@ -163,9 +168,12 @@ func (c *columns) try(y []float64) float64 {
 		}
 	}
 	if bound > c.bound {
-		c.bound, c.prices = bound, prices
+		c.bound, c.prices, c.countPrices = bound, prices, nil
+		for i := range c.people {
+			c.countPrices = append(c.countPrices, c.people[i].price...)
+		}
 	}
-	return float64(bound) / priced / c.unit
+	return bound
 }
 
 // startPrices finds first prices by Gauss and Seidel's rule: one person after the other takes the line that is cheapest while

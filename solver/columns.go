@@ -26,6 +26,8 @@ type columns struct {
 	pull   pull
 	bound  int64 // certified: no roster costs less; joined, in parts of 1/priced
 	prices []int64
+
+	countPrices []int64 // what counts were priced at then, person by person
 }
 
 func newColumns(p *Problem) *columns { return newColumnsAt(p, newWeights(p)) }

@@ -35,6 +35,7 @@ type Carried struct {
 	Rounds     int              `json:"rounds"`     // to do in all; 0: not yet known
 	Done       int              `json:"done"`       // rounds done
 	Candidates []Candidate      `json:"candidates"` // after those rounds
+	Bound      *catalog.Bound   `json:"bound,omitempty"`
 	Steps      []catalog.Step   `json:"steps"`
 	Again      int              `json:"again"` // how often the steps were gone through again because an artifact was lost
 }
@@ -50,17 +51,18 @@ type Candidate struct {
 type annual struct {
 	in AnnualInput
 	Carried
-	phase  Phase
-	here   int  // rounds done in this execution
-	finish bool // asked to end after the current round
-	shown  string
+	phase    Phase
+	here     int  // rounds done in this execution
+	finish   bool // asked to end after the current round
+	shown    string
+	bounding *bounding // nil: no bound is sought, or it was found before
 }
 
 // steps names the activities; it is never called.
 var steps *activities.Steps
 
-// Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel, Assess
-// each, choose, Write, Record.
+// Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel and Bound
+// beside them, Assess each, choose, Write, Record.
 func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
 	a := &annual{in: in}
 	if in.Carried != nil {
@@ -89,7 +91,11 @@ func (a *annual) run(ctx workflow.Context) (catalog.Outcome, error) {
 	if err := a.prepare(ctx); err != nil {
 		return catalog.Outcome{}, err
 	}
+	a.beginBound(ctx)
 	if err := a.search(ctx); err != nil {
+		return catalog.Outcome{}, err
+	}
+	if err := a.awaitBound(ctx); err != nil {
 		return catalog.Outcome{}, err
 	}
 	outcome, err := a.assess(ctx)
@@ -149,6 +155,9 @@ func (a *annual) search(ctx workflow.Context) error {
 	for goOn(a.Done, a.Rounds, a.finish, a.Candidates) {
 		if full(a.here, workflow.GetInfo(ctx).GetCurrentHistoryLength(), workflow.GetInfo(ctx).GetContinueAsNewSuggested()) {
 			a.took(ctx, "improve", begun)
+			if err := a.awaitBound(ctx); err != nil {
+				return err
+			}
 			return a.continueAsNew(ctx)
 		}
 		if err := a.round(ctx); err != nil {
@@ -189,10 +198,10 @@ func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
 	futures := make([]workflow.Future, len(a.Candidates))
 	for i, c := range a.Candidates {
 		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d", i+1), steps.Assess, activities.AssessInput{
-			Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score,
+			Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score, Bound: a.boundScore(),
 		})
 	}
-	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: choose(a.Candidates) + 1, Started: a.Started}
+	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: choose(a.Candidates) + 1, Bound: a.Bound, Started: a.Started}
 	for i, f := range futures {
 		var assessed activities.Assessed
 		if err := f.Get(ctx, &assessed); err != nil {

@@ -57,6 +57,12 @@ func tell(t *testing.T) *told {
 	e.step("Pace", func(_ context.Context, in activities.PaceInput) (activities.Paced, error) {
 		return activities.Paced{Rounds: in.Rounds}, nil
 	})
+	e.step("Bound", func(_ context.Context, in activities.BoundInput) (activities.Bounded, error) {
+		if in.Problem.URL != "load/1/problem.arrow" {
+			t.Errorf("bound asked for of %+v; expected the loaded problem", in.Problem)
+		}
+		return activities.Bounded{Bound: solver.Score{Soft: 70}, Steps: 9, Proof: catalog.Artifact{URL: "bound/1/proof.json", SHA256: "4"}}, nil
+	})
 	e.step("Assess", func(_ context.Context, in activities.AssessInput) (activities.Assessed, error) {
 		return activities.Assessed{Assessment: catalog.Artifact{URL: "assess/" + in.Roster.URL, SHA256: "2"}}, nil
 	})
@@ -100,6 +106,9 @@ func TestAnnual(t *testing.T) {
 	}
 	if outcome.State != catalog.StateFinished || outcome.Rounds != 4 || outcome.Chosen != 1 || len(outcome.Candidates) != 3 {
 		t.Errorf("outcome %+v; expected 4 rounds of 3 candidates, the first one chosen", outcome)
+	}
+	if b := outcome.Bound; b == nil || b.Soft != 70 || b.Steps != 9 || b.Proof.URL != "bound/1/proof.json" {
+		t.Errorf("bound %+v; expected what the step found", b)
 	}
 	best := outcome.Candidates[0]
 	if best.Seed != 7 || best.Soft != 100-30+7 || best.Roster.URL != "improve/7/3" || best.Assessment.URL != "assess/improve/7/3" {
@@ -168,7 +177,7 @@ func TestProgress(t *testing.T) {
 	}
 	want := Progress{Phase: Done, Round: 4, Rounds: 4, Best: 1, Candidates: []CandidateProgress{
 		{7, solver.Score{Soft: 77}}, {8, solver.Score{Soft: 78}}, {9, solver.Score{Soft: 79}},
-	}}
+	}, Bound: &solver.Score{Soft: 70}, Gap: new(0.1)}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
@@ -237,7 +246,14 @@ func TestHandOver(t *testing.T) {
 	if next.Carried.Done != mostRounds || len(next.Carried.Candidates) != 3 || next.Carried.Rounds != in.Rounds {
 		t.Fatalf("handed over %+v; expected the state after %d rounds", next.Carried, mostRounds)
 	}
+	if b := next.Carried.Bound; b == nil || b.Soft != 70 {
+		t.Errorf("handed over the bound %+v; expected the one that was found", b)
+	}
 	second := tell(t)
+	second.step("Bound", func(context.Context, activities.BoundInput) (activities.Bounded, error) {
+		t.Error("the second execution looks for a bound again")
+		return activities.Bounded{}, nil
+	})
 	second.improve(calm)
 	second.ExecuteWorkflow(Annual, next)
 	var outcome catalog.Outcome
@@ -249,6 +265,34 @@ func TestHandOver(t *testing.T) {
 	}
 	if first := second.improved[0]; first.Round != mostRounds || first.Incumbent.URL != fmt.Sprintf("improve/%d/%d", first.Seed, mostRounds-1) {
 		t.Errorf("the second execution began with %+v; expected round %d from the first one's roster", first, mostRounds)
+	}
+}
+
+// TestBoundBesideTheRounds: the rounds do not wait for the bound, the result does, and without it there is none.
+func TestBoundBesideTheRounds(t *testing.T) {
+	for _, failure := range []error{nil, temporal.NewNonRetryableApplicationError("artifact is altered", activities.TypeDisagreement, nil)} {
+		e := tell(t)
+		rounds := make(chan struct{})
+		e.improve(func(in activities.ImproveInput) error {
+			if in.Round == input.Rounds-1 && in.Seed == input.Seed {
+				close(rounds)
+			}
+			return nil
+		})
+		e.step("Bound", func(context.Context, activities.BoundInput) (activities.Bounded, error) {
+			<-rounds
+			return activities.Bounded{Bound: solver.Score{Soft: 70}}, failure
+		})
+		e.ExecuteWorkflow(Annual, input)
+		if len(e.recorded) != 1 {
+			t.Fatalf("recorded %+v; expected one outcome", e.recorded)
+		}
+		switch o := e.recorded[0]; {
+		case failure == nil && (o.State != catalog.StateFinished || o.Bound == nil || o.Bound.Soft != 70):
+			t.Errorf("recorded %+v; expected a finished run with the bound", o)
+		case failure != nil && (o.State != catalog.StateFailed || o.Reason != "artifact is altered"):
+			t.Errorf("recorded %+v; expected the failure and its reason", o)
+		}
 	}
 }
 

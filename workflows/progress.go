@@ -19,6 +19,7 @@ const (
 	Loading   Phase = "loading"
 	Pacing    Phase = "pacing"
 	Improving Phase = "improving"
+	Bounding  Phase = "bounding" // the rounds are over, the search for a bound is not
 	Assessing Phase = "assessing"
 	Writing   Phase = "writing"
 	Done      Phase = "done"
@@ -30,7 +31,7 @@ const (
 	UpdateFinish  = "finish" // end after the current round; the answer is the progress
 )
 
-// Progress is how far a run has come. Bound and Gap are null until the search knows a bound.
+// Progress is how far a run has come. Bound and Gap, that of the best candidate, are null until there is a bound.
 type Progress struct {
 	Phase      Phase               `json:"phase"`
 	Round      int                 `json:"round"`  // done
@@ -76,12 +77,16 @@ func (a *annual) listen(ctx workflow.Context) error {
 }
 
 func (a *annual) progress() Progress {
-	p := Progress{Phase: a.phase, Round: a.Done, Rounds: a.Rounds, Candidates: []CandidateProgress{}}
+	p := Progress{Phase: a.phase, Round: a.Done, Rounds: a.Rounds, Candidates: []CandidateProgress{}, Bound: a.boundScore()}
 	if a.Done > 0 {
 		for _, c := range a.Candidates {
 			p.Candidates = append(p.Candidates, CandidateProgress{c.Seed, c.Score})
 		}
 		p.Best = choose(a.Candidates) + 1
+		if p.Bound != nil {
+			gap, _ := p.Candidates[p.Best-1].Score.Gap(*p.Bound)
+			p.Gap = &gap
+		}
 	}
 	return p
 }
@@ -134,6 +139,9 @@ func (p Progress) details() string {
 			mark = "best"
 		}
 		fmt.Fprintf(&b, "| %d | %d | %d | %d | %d | %s |\n", i+1, c.Seed, c.Score.Hard, c.Score.Cover, c.Score.Soft, mark)
+	}
+	if p.Bound != nil {
+		fmt.Fprintf(&b, "| none better | | %d | %d | %d | bound |\n", p.Bound.Hard, p.Bound.Cover, p.Bound.Soft)
 	}
 	return b.String()
 }

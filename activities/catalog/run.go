@@ -51,6 +51,15 @@ type Candidate struct {
 	Assessment   Artifact `json:"assessment"`
 }
 
+// Bound is a score that no candidate can be better than, levels compared in order.
+type Bound struct {
+	Hard  int64    `json:"hard"`
+	Cover int64    `json:"cover"`
+	Soft  int64    `json:"soft"`
+	Steps int      `json:"steps"` // of the search for it
+	Proof Artifact `json:"proof"`
+}
+
 // Outcome is what came of a run.
 type Outcome struct {
 	State      State       `json:"state"`
@@ -59,6 +68,7 @@ type Outcome struct {
 	Rounds     int         `json:"rounds"`
 	Chosen     int         `json:"chosen"` // from 1; 0 if there is none
 	Candidates []Candidate `json:"candidates"`
+	Bound      *Bound      `json:"bound,omitempty"` // nil if none was sought
 	Started    time.Time   `json:"started,omitzero"`
 	Steps      []Step      `json:"steps"`
 }

@@ -98,5 +98,9 @@ func describe(p workflows.Progress) string {
 		return string(p.Phase)
 	}
 	s := p.Candidates[p.Best-1].Score
-	return fmt.Sprintf("%s: round %d of %d, best score %d/%d/%d (candidate %d)", p.Phase, p.Round, p.Rounds, s.Hard, s.Cover, s.Soft, p.Best)
+	text := fmt.Sprintf("%s: round %d of %d, best score %d/%d/%d (candidate %d)", p.Phase, p.Round, p.Rounds, s.Hard, s.Cover, s.Soft, p.Best)
+	if p.Bound != nil {
+		text += fmt.Sprintf(", none below %d/%d/%d", p.Bound.Hard, p.Bound.Cover, p.Bound.Soft)
+	}
+	return text
 }

@@ -33,7 +33,7 @@ func (e *engine) startWorkers(d duty, threads int) error {
 			MaxHeartbeatThrottleInterval: time.Second, // the default leaves a busy machine little to the timeout
 		})
 		w.RegisterWorkflow(workflows.Annual)
-		for _, step := range []any{steps.Load, steps.Pace, steps.Improve, steps.Assess, steps.Write, steps.Record} {
+		for _, step := range []any{steps.Load, steps.Pace, steps.Bound, steps.Improve, steps.Assess, steps.Write, steps.Record} {
 			w.RegisterActivity(step)
 		}
 		workers = append(workers, w)
