@@ -29,6 +29,7 @@ type line struct {
 	units     []int32 // of the main sum, by class
 	main      count
 	unit      int32 // of the main sum in its coefficients
+	per       int64 // what the main sum is divided by, rounded down, before it is held against its bounds
 	counts    []count
 	countRefs [][]countRef // by duty: counts of sums
 	bands     bands
@@ -104,7 +105,9 @@ type lineBuilder struct {
 	parts   []part
 	sums    []int     // rows of Sums that are no part and no cells
 	counted []sumSide // what relief made counts of rows of Sums
-	line    *line
+
+	mainQuotient int // row of Quotients that is the main sum; -1: none
+	line         *line
 }
 
 // build returns nil if every line breaks what is forbidden.
@@ -139,6 +142,7 @@ func (b *lineBuilder) begin() {
 	b.gather()
 	b.chooseMain()
 	b.countSides()
+	b.gatherQuotients()
 	b.classes()
 }
 
@@ -198,8 +202,8 @@ func (b *lineBuilder) charge(first, last Period, cost int64, holds func(Duty) bo
 	}
 }
 
-// chooseMain takes the main sum from b.sums: one over all periods with two bounds if there is one, and the longest count of
-// it; the others become counts.
+// chooseMain takes the main sum from b.sums and the quotients: one over all periods with two bounds if there is one, and the
+// longest count of it; the other sums become counts.
 func (b *lineBuilder) chooseMain() {
 	t, l := &b.p.Sums, b.line
 	best, bestReach := -1, int64(8) // small sums are counted as well
@@ -214,7 +218,11 @@ func (b *lineBuilder) chooseMain() {
 			best, bestReach = i, reach
 		}
 	}
-	l.unit, l.main = 1, count{most: Unlimited}
+	b.mainQuotient = -1
+	if i := b.longQuotient(bestReach); i >= 0 {
+		best, b.mainQuotient = -1, i
+	}
+	l.unit, l.per, l.main = 1, 1, count{most: Unlimited}
 	for _, i := range b.sums {
 		rule := t.Rule[i]
 		if i == best {
@@ -232,10 +240,21 @@ func (b *lineBuilder) chooseMain() {
 		}
 	}
 	l.units = make([]int32, len(b.p.Duties)) // by duty until classes are known
-	if best >= 0 {
-		for j, d := range b.p.Groups.members(int32(t.Group[best])) {
-			l.units[d] = b.p.Groups.coefs(t.Group[best])[j] / l.unit
-		}
+	switch {
+	case best >= 0:
+		b.setUnits(t.Group[best])
+	case b.mainQuotient >= 0:
+		q, i := &b.p.Quotients, b.mainQuotient
+		l.unit, l.per = max(1, common(b.coefs(q.Group[i]))), int64(q.Per[i])
+		l.main = b.count(q.Rule[i], q.Weight[i], q.Least[i], q.Most[i])
+		b.setUnits(q.Group[i])
+	}
+}
+
+// setUnits counts the coefficients of a group as the main sum.
+func (b *lineBuilder) setUnits(g Group) {
+	for j, d := range b.p.Groups.members(int32(g)) {
+		b.line.units[d] = b.p.Groups.coefs(g)[j] / b.line.unit
 	}
 }
 

@@ -100,16 +100,19 @@ func (l *line) openClasses() []bool {
 func (l *line) mainUnits() (least, most int32) {
 	least, most = -far, far
 	if l.main.strict {
-		least = int32((l.main.least + int64(l.unit) - 1) / int64(l.unit))
+		unit := int64(l.unit)
+		least = int32(max(-int64(far), min(int64(far), (l.main.least*l.per+unit-1)/unit)))
 		if l.main.most < Unlimited {
-			most = int32(l.main.most / int64(l.unit))
+			most = int32(max(-1, min(int64(far), floorDiv(l.main.most*l.per+l.per-1, unit))))
 		}
 	}
 	return least, most
 }
 
 // last returns what it costs to end with a value of the main sum, which the bands keep inside what is forbidden.
-func (l *line) last(units int32) int64 { return l.main.cost(int64(units) * int64(l.unit)) }
+func (l *line) last(units int32) int64 {
+	return l.main.cost(floorDiv(int64(units)*int64(l.unit), l.per))
+}
 
 func filled(n int, v int32) []int32 {
 	s := make([]int32, n)

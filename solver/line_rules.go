@@ -11,22 +11,9 @@ func (b *lineBuilder) gather() {
 	b.gatherSums()
 	b.gatherPrecedences()
 	b.gatherWishes()
+	b.gatherChanges()
 	b.gatherLags()
-	b.gatherLoose()
-}
-
-// gatherLoose leaves the rules out that no state remembers yet: the bound stays valid, and a line still costs what they say.
-func (b *lineBuilder) gatherLoose() {
-	for _, x := range []struct {
-		table string
-		of    []Person
-	}{{"quotients", b.p.Quotients.Person}, {"changes", b.p.Changes.Person}, {"waits", b.p.Waits.Person}} {
-		for i, person := range x.of {
-			if person == b.person {
-				b.line.loose = append(b.line.loose, b.looseRule(x.table, i))
-			}
-		}
-	}
+	b.gatherWaits()
 }
 
 // has lists for each duty whether it is in a group.
@@ -101,7 +88,7 @@ func alike(examples *[]int, x int, same func(x, y int) bool) int32 {
 func (b *lineBuilder) gatherLags() {
 	t := &b.p.Successions
 	for i, rule := range t.Rule {
-		if t.Person[i] != b.person || t.Gap[i] == 1 || int(t.Gap[i]) >= b.line.periods {
+		if t.Person[i] != b.person || t.Gap[i] == 1 || int(t.Gap[i]) >= b.line.periods || b.price(rule, t.Weight[i]) == 0 {
 			continue
 		}
 		loose := b.looseRule("successions", i)
@@ -116,9 +103,9 @@ func (b *lineBuilder) gatherLags() {
 func (b *lineBuilder) gatherRuns() {
 	t := &b.p.Runs
 	for i, rule := range t.Rule {
-		if t.Person[i] == b.person {
+		if price := b.price(rule, t.Weight[i]); t.Person[i] == b.person && price > 0 {
 			b.add(&stretch{in: b.has(t.Group[i]), least: t.Least[i], most: t.Most[i], open: t.Open[i] == 1, carried: t.Carried[i],
-				cost: b.price(rule, t.Weight[i])}, -1, b.looseRule("runs", i))
+				cost: price}, -1, b.looseRule("runs", i))
 		}
 	}
 }
@@ -135,7 +122,7 @@ func (b *lineBuilder) gatherWindows() {
 			m.spans.add(number, first, min(b.p.end(), first+Period(t.Length[i])-1))
 			number++
 		}
-		if t.Least[i] <= 0 && t.Most[i] >= number || t.Weight[i] == 0 {
+		if t.Least[i] <= 0 && t.Most[i] >= number || b.price(rule, t.Weight[i]) == 0 {
 			continue
 		}
 		if b.price(rule, t.Weight[i]) >= infinite && t.Most[i] == 0 {
@@ -159,9 +146,9 @@ func (b *lineBuilder) forbid(s spans, in []bool) {
 func (b *lineBuilder) gatherPrecedences() {
 	t := &b.p.Precedences
 	for i, rule := range t.Rule {
-		if t.Person[i] == b.person {
+		if price := b.price(rule, t.Weight[i]); t.Person[i] == b.person && price > 0 {
 			gap := uint16(min(t.Gap[i], 1<<15))
-			b.add(&done{b.has(t.Before[i]), b.has(t.After[i]), gap, b.price(rule, t.Weight[i])}, -1, b.looseRule("precedences", i))
+			b.add(&done{b.has(t.Before[i]), b.has(t.After[i]), gap, price}, -1, b.looseRule("precedences", i))
 		}
 	}
 }
@@ -171,7 +158,7 @@ func (b *lineBuilder) gatherWishes() {
 	t := &b.p.Wishes
 	for i, rule := range t.Rule {
 		lo, hi := t.Terms[i], t.Terms[i+1]
-		if t.Person[i] != b.person || hi-lo == 1 {
+		if t.Person[i] != b.person || hi-lo == 1 || b.price(rule, t.Weight[i]) == 0 {
 			continue
 		}
 		m := &promise{terms: make([][][]bool, b.line.periods), cost: b.price(rule, t.Weight[i]), class: make([]int32, len(b.p.Duties))}
@@ -210,6 +197,9 @@ func (b *lineBuilder) gatherSums() {
 		}
 		coef, span := b.coefs(t.Group[i]), int64(t.Last[i]-t.First[i]+1)
 		price := b.price(rule, t.Weight[i])
+		if price == 0 {
+			continue
+		}
 		least, most := int64(t.Least[i]), int64(t.Most[i])
 		if slices.Min(coef) >= 0 && int64(b.spare(i))*int64(slices.Max(coef)) <= most {
 			most = Unlimited
