@@ -69,6 +69,7 @@ type looseRule struct{ kind, row int }
 const (
 	mostStates = 4000
 	mostNodes  = 40_000
+	mostPlaces = 1 << 20 // of the states of all periods and the values of a quotient together
 )
 
 // newLine compiles the rules of one person. In a strict line nothing of level Hard is broken that a line alone can keep; where
@@ -106,31 +107,54 @@ type lineBuilder struct {
 	sums    []int     // rows of Sums that are no part and no cells
 	counted []sumSide // what relief made counts of rows of Sums
 
-	mainQuotient int // row of Quotients that is the main sum; -1: none
+	mainQuotient int  // row of Quotients that is the main sum; -1: none
+	narrow       bool // no quotient is the main sum, which would take too many places
 	line         *line
 }
 
 // build returns nil if every line breaks what is forbidden.
 func (b *lineBuilder) build() *line {
 	b.begin()
-	for !b.explore() {
+	limit := b.limit()
+	for !b.explore(limit) {
 		if b.relief < mostRelief {
 			b.relief++
 			b.begin()
+			limit = b.limit()
 			continue
 		}
-		worst := b.parts[len(b.parts)-1]
-		b.line.loose = append(b.line.loose, worst.rules...)
-		if worst.count >= 0 {
-			b.line.counts[worst.count] = count{most: Unlimited}
-		}
-		b.parts = b.parts[:len(b.parts)-1]
-		b.classes()
+		limit = mostStates
+		b.drop(1 + len(b.parts)/16)
 	}
 	if !b.line.layOut() {
 		return nil
 	}
+	if b.mainQuotient >= 0 && b.line.bands.size > mostPlaces {
+		b.narrow = true
+		return b.build()
+	}
 	return b.line
+}
+
+// drop leaves the rules of the last parts out.
+func (b *lineBuilder) drop(parts int) {
+	first := len(b.parts) - parts
+	for _, worst := range b.parts[first:] {
+		b.line.loose = append(b.line.loose, worst.rules...)
+		if worst.count >= 0 {
+			b.line.counts[worst.count] = count{most: Unlimited}
+		}
+	}
+	b.parts = b.parts[:first]
+	b.classes()
+}
+
+// limit returns how many states, or nodes if that is more, the graph may have.
+func (b *lineBuilder) limit() int {
+	if b.relief == noRelief {
+		return mostStates
+	}
+	return mostNodes
 }
 
 // begin gathers the rules anew.

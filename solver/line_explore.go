@@ -18,8 +18,9 @@ type explorer struct {
 	open   []bool // by kind of period and class: some period has a duty of the class that is not forbidden
 }
 
-// explore fills the states and arcs of the line; false: there are too many.
-func (b *lineBuilder) explore() bool {
+// explore fills the states and arcs of the line; false: there are more states than the limit, or, if it is that of relieved graphs,
+// more of all periods together.
+func (b *lineBuilder) explore(limit int) bool {
 	l := b.line
 	e := explorer{b: b, number: map[string]int32{}, adds: map[string]int32{"": 0}}
 	l.adds = [][]int32{nil}
@@ -42,6 +43,9 @@ func (b *lineBuilder) explore() bool {
 		var next []int32
 		seen := map[int32]bool{}
 		for _, s := range active {
+			if len(e.states) > limit {
+				return false
+			}
 			for _, a := range e.from(s, period) {
 				if !seen[a.to] {
 					seen[a.to] = true
@@ -52,7 +56,7 @@ func (b *lineBuilder) explore() bool {
 				}
 			}
 		}
-		if nodes += len(active); len(e.states) > mostStates && (b.relief == noRelief || nodes > mostNodes) {
+		if nodes += len(active); limit > mostStates && nodes > limit && len(e.states) > mostStates {
 			return false
 		}
 		active = next

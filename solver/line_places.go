@@ -77,6 +77,9 @@ func (b *lineBuilder) addSmall(a automaton, states int64, rule looseRule) {
 // sums do; -1: there is none.
 func (b *lineBuilder) longQuotient(reach int64) int {
 	t, best := &b.p.Quotients, -1
+	if b.narrow {
+		return best
+	}
 	for i, rule := range t.Rule {
 		if t.Person[i] != b.person || t.First[i] > 0 || t.Last[i] < b.p.end() || b.price(rule, t.Weight[i]) == 0 {
 			continue
