@@ -103,7 +103,7 @@ func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
 			u.Filled += n
 		case "acgme-80h":
 			u.Hours += n
-		case "acgme-day-off":
+		case "acgme-1-in-7":
 			u.DaysOff += n
 		case "pin":
 			u.Pinned += n

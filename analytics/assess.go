@@ -16,13 +16,13 @@ import (
 // Assess returns everything known about the stays of one candidate. The order of its rows is fixed by the programme.
 func Assess(p *datasets.Program, stays []datasets.Stay) Assessment {
 	year := compliance.Lay(p, stays)
-	a := Assessment{Breaches: year.Check(), Wishes: wishes(year)}
+	a := Assessment{Breaches: year.Check(), Wishes: wishes(year), Exceptions: year.Book.Exceptions()}
 	a.countBreaches()
 	a.countWishes(year)
 	a.assessCover(year)
 	a.assessLaw(year)
 	days := workload(year)
-	a.chartHours(days)
+	a.chartHours(days, year.MostHours())
 	a.layFireIndex(days)
 	a.detectBursts("hours", "planned hours a week per resident", hoursDeviation(days))
 	a.detectBursts("cover", "residents on services with a least", coverDeviation(year))

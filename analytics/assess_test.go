@@ -249,7 +249,7 @@ func TestCapabilityClaims(t *testing.T) {
 		{"one week", stable[:1], "weekly_hours_ppk", NoAnswer, "no variation"},
 	} {
 		center, sigma := spc.EstimateMR(c.x)
-		m := capability(c.x, sigma, spc.Individuals(c.x, center, sigma).Signals(spc.WesternElectric()))
+		m := capability(c.x, sigma, spc.Individuals(c.x, center, sigma).Signals(spc.WesternElectric()), 80)
 		if m.Name != c.name || m.State != c.state || !strings.Contains(m.Source, c.source) {
 			t.Errorf("%s: %s %s %q; want %s %s %q", c.what, m.Name, m.State, m.Source, c.name, c.state, c.source)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"rota/analytics/compliance"
 	"rota/datasets"
+	"rota/datasets/rules"
 )
 
 // Assessment is everything known about one schedule.
@@ -13,6 +14,8 @@ type Assessment struct {
 	Wishes   []Wish
 	Measures []Measure
 	Series   []Point
+
+	Exceptions []rules.Exception // signed permissions to go beyond a rule, which whoever reads the breaches must know
 }
 
 // Wish is one absence or request and what the schedule made of it: a row of requests.parquet.

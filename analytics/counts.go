@@ -60,8 +60,9 @@ func (a *Assessment) countWishes(year *compliance.Year) {
 // assessLaw adds the highest average of weekly hours that the 80-hour rule looks at, of each resident and of all. From
 // watchHours on it is to be watched; that threshold is chosen by us.
 func (a *Assessment) assessLaw(year *compliance.Year) {
-	source := fmt.Sprintf("highest average over one rotation in one block, leave days removed; at most %d by ACGME 6.20; watched from %d, chosen by us",
-		compliance.MostHours, watchHours)
+	most := year.MostHours()
+	source := fmt.Sprintf("highest average over one rotation in one block, leave days removed; at most %g by ACGME 6.20; watched from %d, chosen by us",
+		most, watchHours)
 	highest := -1.0
 	for i := range year.Lines {
 		l := &year.Lines[i]
@@ -71,14 +72,14 @@ func (a *Assessment) assessLaw(year *compliance.Year) {
 		}
 		if own >= 0 {
 			a.add(Measure{Name: "weekly_hours_highest", Scope: l.Person.Person, Value: number(own), Unit: "h/week",
-				Upper: number(compliance.MostHours), State: hoursState(own), Source: source})
+				Upper: number(most), State: hoursState(own, most), Source: source})
 		}
 		highest = max(highest, own)
 	}
-	m := Measure{Name: "weekly_hours_highest", Scope: programme, Unit: "h/week", Upper: number(compliance.MostHours), State: NoAnswer,
+	m := Measure{Name: "weekly_hours_highest", Scope: programme, Unit: "h/week", Upper: number(most), State: NoAnswer,
 		Source: "no resident has planned work"}
 	if highest >= 0 {
-		m.Value, m.State, m.Source = number(highest), hoursState(highest), source
+		m.Value, m.State, m.Source = number(highest), hoursState(highest, most), source
 	}
 	a.add(m)
 }
@@ -86,9 +87,9 @@ func (a *Assessment) assessLaw(year *compliance.Year) {
 // watchHours is where weekly hours begin to be watched, chosen by us after warning levels in use.
 const watchHours = 75
 
-func hoursState(hours float64) State {
+func hoursState(hours, most float64) State {
 	switch {
-	case hours > compliance.MostHours:
+	case hours > most:
 		return Bad
 	case hours >= watchHours:
 		return Watch

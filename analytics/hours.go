@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"rota/analytics/compliance"
 	"rota/analytics/spc"
 )
 
@@ -22,11 +21,11 @@ const (
 const hoursMapping = "adaptation: mean planned hours a week per resident who works, Monday to Sunday, leave days removed; uncalibrated"
 
 // chartHours lays an individuals chart (limits from the moving range) with the Western Electric rules on the mean planned
-// hours of each calendar week, and holds them against the 80 hours of the law by a one-sided capability index.
+// hours of each calendar week, and holds them against the hours that the law allows by a one-sided capability index.
 //
-// Adaptation: the index is of the programme's weekly mean. It says how far the mean stays from 80 h week by week, and nothing
+// Adaptation: the index is of the programme's weekly mean. It says how far the mean stays from the limit week by week, and nothing
 // of single residents; weekly_hours_highest does that.
-func (a *Assessment) chartHours(days []load) {
+func (a *Assessment) chartHours(days []load, most float64) {
 	var x []float64
 	plan := weeks(days)
 	for _, w := range plan {
@@ -38,8 +37,8 @@ func (a *Assessment) chartHours(days []load) {
 		a.Series = append(a.Series, Point{Name: "weekly_hours", Scope: programme, Time: w.Monday.Time(), Value: w.Hours,
 			Lower: number(chart.LCL[i]), Upper: number(chart.UCL[i]), Unit: "h/week"})
 	}
-	mean := Measure{Name: "weekly_hours_mean", Scope: programme, Value: number(center), Unit: "h/week", Upper: number(compliance.MostHours),
-		State: hoursState(center), Source: fmt.Sprintf("mean of the %d weeks; %s; watched from %d, chosen by us", len(x), hoursMapping, watchHours)}
+	mean := Measure{Name: "weekly_hours_mean", Scope: programme, Value: number(center), Unit: "h/week", Upper: number(most),
+		State: hoursState(center, most), Source: fmt.Sprintf("mean of the %d weeks; %s; watched from %d, chosen by us", len(x), hoursMapping, watchHours)}
 	if len(x) == 0 {
 		mean.State, mean.Source = NoAnswer, "no week has planned work"
 	}
@@ -55,14 +54,14 @@ func (a *Assessment) chartHours(days []load) {
 		m.Value, m.State, m.Source = nil, NoAnswer, "no chart: the weeks show no variation to take limits from (weeks="+fmt.Sprint(len(x))+")"
 	}
 	a.add(m)
-	a.add(capability(x, sigma, signals))
+	a.add(capability(x, sigma, signals, most))
 }
 
-// capability returns Cpk against the 80 hours when the chart is stable and the values could be normal; otherwise Ppk, named as
+// capability returns Cpk against the hours that the law allows when the chart is stable and the values could be normal; otherwise Ppk, named as
 // such, with the reason why no capability is claimed.
-func capability(x []float64, sigma float64, signals []spc.Signal) Measure {
+func capability(x []float64, sigma float64, signals []spc.Signal, most float64) Measure {
 	m := Measure{Name: "weekly_hours_ppk", Scope: programme, Target: number(capable), State: NoAnswer}
-	c := spc.Capable(x, sigma, spc.Spec{LSL: math.NaN(), USL: compliance.MostHours, Target: math.NaN()}, confidence)
+	c := spc.Capable(x, sigma, spc.Spec{LSL: math.NaN(), USL: most, Target: math.NaN()}, confidence)
 	if number(c.PPU.Value) == nil || sigma == 0 { // the overall scatter of equal values may be a rounding error
 		m.Source = fmt.Sprintf("no capability: the weeks show no variation (weeks=%d)", len(x))
 		return m
@@ -77,8 +76,8 @@ func capability(x []float64, sigma float64, signals []spc.Signal) Measure {
 		name = "no capability is claimed: " + strings.Join(against, "; ") + "; shown is " + name
 	}
 	m.Value, m.Lower, m.Upper = number(index.Value), number(index.Low), number(index.High)
-	m.Source = fmt.Sprintf("%s, one-sided against %d h/week, %d weeks, %.0f %% interval (Bissell 1990); %s",
-		name, compliance.MostHours, c.N, 100*confidence, hoursMapping)
+	m.Source = fmt.Sprintf("%s, one-sided against %g h/week, %d weeks, %.0f %% interval (Bissell 1990); %s",
+		name, most, c.N, 100*confidence, hoursMapping)
 	if len(x) < fewWeeks {
 		m.Source += fmt.Sprintf("; fewer than %d weeks, so the interval is wide", fewWeeks)
 	}

@@ -9,9 +9,19 @@ type ActivityKind string
 
 // The kinds of activities.csv that rules ask for; the others are told apart by people only.
 const (
-	KindInpatient ActivityKind = "inpatient"
-	KindCall      ActivityKind = "call"
-	KindOff       ActivityKind = "off"
+	KindInpatient      ActivityKind = "inpatient"
+	KindCall           ActivityKind = "call"
+	KindOff            ActivityKind = "off"
+	KindNight          ActivityKind = "night" // night float
+	KindHomeCall       ActivityKind = "home_call"
+	KindMoonlighting   ActivityKind = "moonlighting"
+	KindEmergency      ActivityKind = "emergency"
+	KindClinic         ActivityKind = "clinic"
+	KindTeaching       ActivityKind = "teaching"
+	KindAdministration ActivityKind = "administration"
+	KindLeave          ActivityKind = "leave"
+	KindAway           ActivityKind = "away"
+	KindHoliday        ActivityKind = "holiday"
 )
 
 // The half-days.

@@ -1,15 +1,18 @@
 package compliance
 
-import "rota/datasets"
+import (
+	"rota/datasets"
+	"rota/datasets/rules"
+)
 
 // Level is how grave a breach is.
-type Level string
+type Level = rules.Level
 
 // The levels, gravest first.
 const (
-	Hard  Level = "Hard"  // law, physics, pins: the schedule must not be published
-	Cover Level = "Cover" // a service has fewer or more people than it needs
-	Soft  Level = "Soft"  // a wish not granted
+	Hard  = rules.Hard
+	Cover = rules.Cover
+	Soft  = rules.Soft
 )
 
 // Breach is one place where a rule is broken.

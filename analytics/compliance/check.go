@@ -1,63 +1,100 @@
 // Package compliance is the independent checker: it judges a schedule by work-hour law and by the programme's own rules. It
 // shares no code with the solver and knows nothing of periods or duties; it lays dated stays on the calendar and looks at
-// each day. So it can judge any schedule, also one made elsewhere with stays that are no block.
+// each day, and it lays half-days on the clock and looks at each minute of work. So it can judge any schedule, also one made
+// elsewhere with stays that are no block.
 //
-// Rules are the table below, one named function each. What a rule of the law says, and in which window, is written beside
-// its function with section and edition.
+// Rules are the table below, one named function each. Number, level, section and edition of law and policy are data of package
+// rules; how they are read, and in which window, is written beside their function.
 package compliance
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rota/datasets"
 )
 
-// rule is one constraint: the source is where it is written, unless the function names the row that it read.
+// rule is one constraint: the source is where it is written, unless the function names the row that it read. A rule without a
+// level is law or policy of package rules, whose level, unit and source come with each breach.
 type rule struct {
 	id     string
 	level  Level
 	unit   string
 	source string
 	check  func(y *Year, report func(Breach))
+	yearly bool // it asks something of a whole year: not of half-days that come without stays
 }
 
-// rules is everything that an annual schedule can break, gravest level first. Breaches come in this order.
-var rules = []rule{
-	{"known-person", Hard, "stay", "people.csv", knownPerson},
-	{"known-rotation", Hard, "day", "rotations.csv", knownRotation},
-	{"stay-dates", Hard, "day", "the schedule itself", stayDates},
-	{"present", Hard, "day", "people.csv", present},
-	{"one-place", Hard, "day", "nobody is in two places", onePlace},
-	{"filled", Hard, "day", "blocks.csv", filled},
-	{"eligible", Hard, "PGY", "rotations.csv", eligible},
-	{"pinned", Hard, "day", "pins.csv", pinned},
-	{"acgme-80h", Hard, "h/week", acgme + " 6.20 [2017-2023: VI.F.1]", weeklyHours},
-	{"acgme-1-in-7", Hard, "days off in 28", acgme + " 6.21.b [2017-2023: VI.F.2.d]", daysOff},
-	{"requirement", Hard, "", "requirements.csv", requirements},
-	{"prerequisite", Hard, "block", "prerequisites.csv", prerequisites},
-	{"neighbour-never", Hard, "block", "neighbours.csv", neighbourNever},
-	{"neighbour-only", Hard, "block", "neighbours.csv", neighbourOnly},
-	{"cover-least", Cover, "person", "cover.csv", coverLeast},
-	{"cover-most", Cover, "person", "cover.csv", coverMost},
-	{"absence", Soft, "day", "absences.csv, rotations.csv leave_allowed", absences},
-	{"neighbour-wanted", Soft, "block", "neighbours.csv", neighbourWanted},
+// checks is everything that a schedule can break. Breaches come gravest level first, and then in this order.
+var checks = []rule{
+	{"known-person", Hard, "stay", "people.csv", knownPerson, false},
+	{"known-rotation", Hard, "day", "rotations.csv", knownRotation, false},
+	{"known-activity", Hard, "half-day", "activities.csv", knownActivity, false},
+	{"stay-dates", Hard, "day", "the schedule itself", stayDates, false},
+	{"present", Hard, "day", "people.csv", present, false},
+	{"one-place", Hard, "day", "nobody is in two places", onePlace, false},
+	{"double-booked", Hard, "min", "nobody does two things at once", doubleBooked, false},
+	{"on-rotation", Hard, "day", "the annual schedule", onRotation, false},
+	{"absent", Hard, "half-day", "absences.csv", absent, false},
+	{"filled", Hard, "day", "blocks.csv", filled, true},
+	{"eligible", Hard, "PGY", "rotations.csv", eligible, false},
+	{"pinned", Hard, "day", "pins.csv", pinned, false},
+	{"acgme-80h", "", "", "", weeklyHours("acgme-80h", "", Average.hours), false},
+	{"acgme-1-in-7", "", "", "", daysOff, false},
+	{"acgme-8h-between", "", "", "", timeBetween("acgme-8h-between"), false},
+	{"acgme-14h-after-24h", "", "", "", restAfterCall, false},
+	{"acgme-24h", "", "", "", longestClinical, false},
+	{"acgme-24h-plus-4", "", "", "", longestPresence, false},
+	{"acgme-call-every-third", "", "", "", everyThird, false},
+	{"acgme-moonlighting", "", "", "", moonlightingLevel, false},
+	{"fm-night-float-run", "", "", "", nightRun("fm-night-float-run", "night float", isNightFloat), false},
+	{"im-night-float-run", "", "", "", nightRun("im-night-float-run", "night float", isNightFloat), false},
+	{"em-12h", "", "", "", longestShift, false},
+	{"em-rest", "", "", "", restAfterShift, false},
+	{"em-60h", "", "", "", weeklyHours("em-60h", " with emergency patients", Average.urgent), false},
+	{"em-72h", "", "", "", weeklyHours("em-72h", "", Average.hours), false},
+	{"em-1-in-7", "", "", "", daysWithoutDayOff, false},
+	{"em-night-run", "", "", "", nightRun("em-night-run", "night work", Work.night), false},
+	{"fm-preceptor", "", "", "", preceptors, false},
+	{"supervision", Hard, "preceptor", "supervision.csv", supervision, false},
+	{"credential", Hard, "half-day", "credentials.csv", credentials, false},
+	{"requirement", Hard, "", "requirements.csv", requirements, true},
+	{"prerequisite", Hard, "block", "prerequisites.csv", prerequisites, true},
+	{"neighbour-never", Hard, "block", "neighbours.csv", neighbourNever, true},
+	{"neighbour-only", Hard, "block", "neighbours.csv", neighbourOnly, true},
+	{"policy-10h-between", "", "", "", timeBetween("policy-10h-between"), false},
+	{"policy-rolling-80h", "", "", "", rollingHours, false},
+	{"policy-call-spacing", "", "", "", callSpacing, false},
+	{"policy-call-run", "", "", "", nightRun("policy-call-run", "call", isCall), false},
+	{"policy-night-float-recovery", "", "", "", nightFloatRecovery, false},
+	{"policy-call-before-leave", "", "", "", callBeforeLeave, false},
+	{"policy-moonlighting", "", "", "", moonlightingHours, false},
+	{"policy-leave-in-block", "", "", "", leaveInBlock, true},
+	{"policy-away-in-year", "", "", "", awayInYear, true},
+	{"cover-least", Cover, "person", "cover.csv", coverLeast, true},
+	{"cover-most", Cover, "person", "cover.csv", coverMost, true},
+	{"absence", Soft, "day", "absences.csv, rotations.csv leave_allowed", absences, true},
+	{"neighbour-wanted", Soft, "block", "neighbours.csv", neighbourWanted, true},
 }
 
-// acgme is the document of the work-hour rules. The plain decimal numbers are those of the reformatted edition of 2025, as
-// secondary sources give them; the limits themselves have been the same since 2017.
-const acgme = "ACGME Common Program Requirements (Residency), 2025 edition,"
-
-// Check returns every breach of the stays of one candidate: rules in the order of the table above, people in the order of
-// people.csv, then time. The order of the stays does not matter.
+// Check returns every breach of the stays of one candidate: levels, rules in the order of the table above, people in the
+// order of people.csv, then time. The order of the stays does not matter.
 func Check(p *datasets.Program, stays []datasets.Stay) []Breach { return Lay(p, stays).Check() }
 
 // Check judges a schedule that has been laid out.
 func (y *Year) Check() []Breach {
 	var out []Breach
-	for _, r := range rules {
+	for _, r := range checks {
+		if r.yearly && !y.annual {
+			continue
+		}
 		r.check(y, func(b Breach) {
-			b.Rule, b.Level = r.id, r.level
+			b.Rule = r.id
+			if b.Level == "" {
+				b.Level = r.level
+			}
 			if b.Unit == "" {
 				b.Unit = r.unit
 			}
@@ -67,8 +104,12 @@ func (y *Year) Check() []Breach {
 			out = append(out, b)
 		})
 	}
+	slices.SortStableFunc(out, func(a, b Breach) int { return cmp.Compare(gravity[a.Level], gravity[b.Level]) })
 	return out
 }
+
+// gravity orders the levels.
+var gravity = map[Level]int{Hard: 0, Cover: 1, Soft: 2}
 
 // Count returns how many of the breaches are of the level.
 func Count(breaches []Breach, level Level) int {

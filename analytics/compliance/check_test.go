@@ -1,9 +1,11 @@
 package compliance
 
 import (
+	"slices"
 	"testing"
 
 	"rota/datasets"
+	"rota/datasets/rules"
 )
 
 // TestEmptyProgramme: a programme without tables has nothing to break, and does not stop the checker.
@@ -39,13 +41,31 @@ func TestAbsenceDaysCountOnce(t *testing.T) {
 func TestRuleTable(t *testing.T) {
 	grave := map[Level]int{Hard: 0, Cover: 1, Soft: 2}
 	seen := map[string]bool{}
-	for i, r := range rules {
+	for i, r := range checks {
 		if seen[r.id] {
 			t.Errorf("rule %s stands twice", r.id)
 		}
 		seen[r.id] = true
-		if i > 0 && grave[r.level] < grave[rules[i-1].level] {
+		if i > 0 && r.level != "" && grave[r.level] < grave[checks[i-1].level] {
 			t.Errorf("rule %s of level %s comes after a lesser one", r.id, r.level)
+		}
+	}
+}
+
+// TestEveryShippedRuleIsChecked: what stands in a pack has a check, and a check without a level of its own stands in a pack.
+func TestEveryShippedRuleIsChecked(t *testing.T) {
+	shipped := map[string]bool{}
+	for _, pack := range rules.Packs() {
+		for _, r := range pack.Rules {
+			shipped[r.ID] = true
+			if !slices.ContainsFunc(checks, func(c rule) bool { return c.id == r.ID && c.level == "" }) {
+				t.Errorf("rule %s of pack %s has no check", r.ID, pack.Name)
+			}
+		}
+	}
+	for _, c := range checks {
+		if c.level == "" && !shipped[c.id] {
+			t.Errorf("rule %s has no level and stands in no pack", c.id)
 		}
 	}
 }

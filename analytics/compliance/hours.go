@@ -1,16 +1,10 @@
 package compliance
 
 import (
-	"fmt"
+	"math"
 	"slices"
 
 	"rota/datasets"
-)
-
-// The limits of the law. An exception to 88 h that a review committee may grant is programme data, not the rule.
-const (
-	MostHours    = 80 // h a week, averaged over the window
-	leastDaysOff = 4  // free days in 28: one in seven
 )
 
 // window is what the law averages over: the days of one person on one rotation within one block. "Averaged over a four-week
@@ -39,8 +33,12 @@ func (y *Year) windows(l *Line) []window {
 		if h, planned := y.halfOf(d); planned {
 			block = h.Order
 		}
-		for j, r := range l.On(d) {
-			if slices.Contains(l.On(d)[:j], r) {
+		on := l.On(d)
+		if len(on) == 0 && y.Clock != nil && y.Clock.works(l.Person.Person, d) {
+			on = []*datasets.Rotation{y.nowhere} // a schedule that names no rotation: the law averages over the block
+		}
+		for j, r := range on {
+			if slices.Contains(on[:j], r) {
 				continue
 			}
 			k := key{r, block}
@@ -55,66 +53,118 @@ func (y *Year) windows(l *Line) []window {
 	return out
 }
 
-// Average is a resident's planned work in one averaging window.
+// Average is a resident's work in one averaging window: by the clock where the schedule tells the hours of its days, else as
+// the rotation's profile plans it.
 type Average struct {
 	Rotation string
+	Service  string
 	FirstDay datasets.Day
 	LastDay  datasets.Day
 	Exposed  int     // days that count: those not away on an absence
 	Hours    float64 // h a week
 	DaysOff  float64 // free days in 28
+	ByClock  bool
+	Free     int     // by the clock: free days
+	Calls    int     // by the clock: nights of in-house call
+	Urgent   float64 // by the clock: h a week with patients of an emergency department
 }
 
-// Averages returns the planned work of each averaging window that has a day that counts. Leave days are taken out of
-// numerator and denominator. Where stays overlap, their hours add up, and a day is as seldom free as in the busier one.
+// Averages returns the work of each averaging window that has a day that counts. Leave days are taken out of numerator and
+// denominator.
 func (y *Year) Averages(l *Line) []Average {
 	var out []Average
 	for _, w := range y.windows(l) {
-		a := Average{Rotation: w.row.Rotation, FirstDay: w.first, LastDay: w.last}
-		var hours, off float64
-		for _, d := range w.days {
-			if l.Absent(d) {
-				continue
-			}
-			a.Exposed++
-			least := 28
-			for _, r := range l.On(d) {
-				hours += r.HoursPerWeek
-				least = min(least, r.DaysOffPer28)
-			}
-			off += float64(least)
+		a := Average{Rotation: w.row.Rotation, Service: w.row.Service, FirstDay: w.first, LastDay: w.last}
+		exposed := slices.DeleteFunc(slices.Clone(w.days), l.Absent)
+		switch {
+		case y.whole(w) && len(exposed) > 0:
+			y.Clock.average(l.Person.Person, exposed, &a)
+		case y.annual:
+			l.profile(exposed, &a)
 		}
 		if a.Exposed > 0 {
-			a.Hours, a.DaysOff = hours/float64(a.Exposed), off/float64(a.Exposed)
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
-// weeklyHours: clinical and educational work is at most 80 h a week, averaged over the window, leave days removed.
-func weeklyHours(y *Year, report func(Breach)) {
-	for i := range y.Lines {
-		l := &y.Lines[i]
-		for _, a := range y.Averages(l) {
-			if a.Hours > MostHours+tolerance {
-				report(Breach{Person: l.Person.Person, FirstDay: a.FirstDay, LastDay: a.LastDay, Amount: a.Hours, Allowed: MostHours,
-					Text: fmt.Sprintf("%s works %.1f h a week on %s, averaged over %s without leave; the law allows %d.",
-						l.Person.Person, a.Hours, a.Rotation, count(a.Exposed, "day"), MostHours)})
-			}
+func (a Average) hours() float64  { return a.Hours }
+func (a Average) urgent() float64 { return a.Urgent }
+
+// whole says whether the schedule tells the hours of the whole window. Half-days that come without stays may begin or end in the
+// midst of a rotation; an average over a part of it would not be the law's.
+func (y *Year) whole(w window) bool {
+	c := y.Clock
+	if !c.tells(w.first) || !c.tells(w.last) {
+		return false
+	}
+	first, last := w.first, w.last
+	if half, planned := y.halfOf(w.first); planned {
+		block := y.blocks()[half.Order]
+		first, last = block[0].FirstDay, block[len(block)-1].LastDay
+	}
+	return y.annual || (w.first > c.FirstDay || w.first == first) && (w.last < c.LastDay || w.last == last)
+}
+
+// profile averages the hours and free days that rotations plan. Where stays overlap, their hours add up, and a day is as seldom
+// free as in the busier one.
+func (l *Line) profile(days []datasets.Day, a *Average) {
+	var hours, off float64
+	for _, d := range days {
+		least := 28
+		for _, r := range l.On(d) {
+			hours += r.HoursPerWeek
+			least = min(least, r.DaysOffPer28)
 		}
+		off += float64(least)
+	}
+	a.Exposed = len(days)
+	if len(days) > 0 {
+		a.Hours, a.DaysOff = hours/float64(len(days)), off/float64(len(days))
 	}
 }
 
-// daysOff: at least one day in seven is free of work, averaged over the window: 4 in 28.
-func daysOff(y *Year, report func(Breach)) {
-	for i := range y.Lines {
-		l := &y.Lines[i]
-		for _, a := range y.Averages(l) {
-			if a.DaysOff < leastDaysOff-tolerance {
-				report(Breach{Person: l.Person.Person, FirstDay: a.FirstDay, LastDay: a.LastDay, Amount: a.DaysOff, Allowed: leastDaysOff,
-					Text: fmt.Sprintf("%s has %.1f days off in 28 on %s; the law asks for %d.", l.Person.Person, a.DaysOff, a.Rotation, leastDaysOff)})
+// weeklyHours: work of a week, averaged over the window, leave days removed, is at most the limit. By the clock there must be a week of
+// days that count: of one night in a block of one day no hours a week can be said.
+func weeklyHours(id, of string, hours func(Average) float64) func(*Year, func(Breach)) {
+	return func(y *Year, report func(Breach)) {
+		y.eachAverage(func(l *Line, a Average) {
+			law, binds := y.allowed(id, a.FirstDay, l, a.Rotation, a.Service)
+			if !binds || law.Keeps(hours(a)) || a.ByClock && a.Exposed < 7 {
+				return
 			}
-		}
+			report(law.breach(l, a.FirstDay, a.LastDay, hours(a), "works %.1f h a week%s on %s, averaged over %s without leave; %g %s allowed",
+				hours(a), of, a.Rotation, count(a.Exposed, "day"), law.Limit, are(law.Limit)))
+		})
 	}
+}
+
+// daysOff: at least one day in seven is free of work, averaged over the window: 4 in 28. A profile is held against the rate. By
+// the clock days are whole: of 28 that count 4 must be free, of 20 two.
+func daysOff(y *Year, report func(Breach)) {
+	const id = "acgme-1-in-7"
+	y.eachAverage(func(l *Line, a Average) {
+		law, binds := y.allowed(id, a.FirstDay, l, a.Rotation, a.Service)
+		owed := math.Floor(float64(a.Exposed)*law.Limit/28 + tolerance)
+		switch {
+		case !binds:
+		case a.ByClock && float64(a.Free) < owed:
+			b := law.breach(l, a.FirstDay, a.LastDay, float64(a.Free), "has %s off on %s in %s without leave; %g %s owed",
+				count(a.Free, "day"), a.Rotation, count(a.Exposed, "day"), owed, are(owed))
+			b.Allowed, b.Unit = owed, "day off"
+			report(b)
+		case !a.ByClock && !law.Keeps(a.DaysOff):
+			report(law.breach(l, a.FirstDay, a.LastDay, a.DaysOff, "has %.1f days off in 28 on %s; %g %s owed", a.DaysOff, a.Rotation, law.Limit, are(law.Limit)))
+		}
+	})
+}
+
+// eachAverage visits the averages of each resident in order.
+func (y *Year) eachAverage(visit func(*Line, Average)) {
+	y.eachResident(func(l *Line) {
+		for _, a := range y.Averages(l) {
+			visit(l, a)
+		}
+	})
 }

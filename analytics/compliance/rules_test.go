@@ -20,12 +20,13 @@ import (
 var update = flag.Bool("update", false, "write the breaches that were found into the cases; then read every line of the difference")
 
 // Every rule has a file of cases, testdata/RULE.txtar. A case is a folder of the archive: tables that replace those of
-// testdata/base.txtar, the stays (person, block or block.half or days, rotation), and the breaches wanted, one a line. There
-// is at least one case of each of these kinds, which a case's name begins with.
+// testdata/base.txtar, the stays (person, block or block.half or days, rotation), the half-days (person, days, half-days, rotation,
+// activity and, where they are not those of activities.csv, clock times), and the breaches wanted, one a line. There is at least one
+// case of each of these kinds, which a case's name begins with.
 var kinds = []string{"legal", "broken", "edge", "boundary"}
 
 func TestRules(t *testing.T) {
-	for _, r := range rules {
+	for _, r := range checks {
 		t.Run(r.id, func(t *testing.T) {
 			path := filepath.Join("testdata", r.id+".txtar")
 			archive, err := txtar.ParseFile(path)
@@ -60,15 +61,15 @@ func TestCasesHaveRules(t *testing.T) {
 	}
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".txtar")
-		if id != "base" && !slices.ContainsFunc(rules, func(r rule) bool { return r.id == id }) {
+		if id != "base" && !slices.ContainsFunc(checks, func(r rule) bool { return r.id == id }) {
 			t.Errorf("%s: no such rule", f)
 		}
 	}
 }
 
 func runCase(t *testing.T, archive *txtar.Archive, id, name, kind string) {
-	p, stays, want := readCase(t, archive, name)
-	breaches := Check(p, stays)
+	p, stays, shifts, want := readCase(t, archive, name)
+	breaches := LayShifts(p, stays, shifts).Check()
 	var got strings.Builder
 	n := 0
 	for _, b := range breaches {
@@ -92,8 +93,9 @@ func runCase(t *testing.T, archive *txtar.Archive, id, name, kind string) {
 		t.Errorf("breaches (-want +got):\n%s", diff)
 	}
 	slices.Reverse(stays)
-	if diff := cmp.Diff(breaches, Check(p, stays)); diff != "" {
-		t.Errorf("the order of the stays changes the breaches:\n%s", diff)
+	slices.Reverse(shifts)
+	if diff := cmp.Diff(breaches, LayShifts(p, stays, shifts).Check()); diff != "" {
+		t.Errorf("the order of the rows changes the breaches:\n%s", diff)
 	}
 }
 
@@ -108,9 +110,9 @@ func caseNames(a *txtar.Archive) []string {
 	return names
 }
 
-// readCase writes the tables of a case as a programme folder, reads that, and returns it with the stays and the file of
+// readCase writes the tables of a case as a programme folder, reads that, and returns it with the stays, the half-days and the file of
 // wanted breaches.
-func readCase(t *testing.T, archive *txtar.Archive, name string) (*datasets.Program, []datasets.Stay, *txtar.File) {
+func readCase(t *testing.T, archive *txtar.Archive, name string) (*datasets.Program, []datasets.Stay, []datasets.Shift, *txtar.File) {
 	t.Helper()
 	base, err := txtar.ParseFile("testdata/base.txtar")
 	if err != nil {
@@ -125,7 +127,7 @@ func readCase(t *testing.T, archive *txtar.Archive, name string) (*datasets.Prog
 	for _, f := range base.Files {
 		write(f.Name, f.Data)
 	}
-	var lines []string
+	var lines, halfDays []string
 	var want *txtar.File
 	for i, f := range archive.Files {
 		folder, file, _ := strings.Cut(f.Name, "/")
@@ -133,6 +135,8 @@ func readCase(t *testing.T, archive *txtar.Archive, name string) (*datasets.Prog
 		case folder != name:
 		case file == "stays":
 			lines = strings.Split(strings.TrimSpace(string(f.Data)), "\n")
+		case file == "shifts":
+			halfDays = strings.Split(strings.TrimSpace(string(f.Data)), "\n")
 		case file == "want":
 			want = &archive.Files[i]
 		default:
@@ -152,7 +156,11 @@ func readCase(t *testing.T, archive *txtar.Archive, name string) (*datasets.Prog
 			stays = append(stays, parseStay(t, p, line))
 		}
 	}
-	return p, stays, want
+	var shifts []datasets.Shift
+	for _, line := range halfDays {
+		shifts = append(shifts, parseShifts(t, p, line)...)
+	}
+	return p, stays, shifts, want
 }
 
 var when = regexp.MustCompile(`^(\d+)(\.[12])?$|^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$`)

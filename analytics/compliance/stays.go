@@ -17,6 +17,10 @@ func knownPerson(y *Year, report func(Breach)) {
 				Text: fmt.Sprintf("The schedule names %s, who is not in people.csv.", s.Person)})
 		}
 	}
+	for _, s := range y.Clock.strangers() {
+		report(Breach{Person: s.person, FirstDay: s.first, LastDay: s.last, Amount: float64(s.rows), Unit: "half-day",
+			Text: fmt.Sprintf("The schedule has %s of %s, who is not in people.csv.", count(s.rows, "half-day"), s.person)})
+	}
 }
 
 // knownRotation: a stay is on a rotation of the programme.
@@ -113,7 +117,11 @@ func pinned(y *Year, report func(Breach)) {
 		if len(cell) == 0 {
 			continue
 		}
-		elsewhere := runs(cell[0].FirstDay, cell[len(cell)-1].LastDay, func(d datasets.Day) bool {
+		first, last := cell[0].FirstDay, cell[len(cell)-1].LastDay
+		if !y.annual {
+			first, last = max(first, y.Clock.FirstDay), min(last, y.Clock.LastDay)
+		}
+		elsewhere := runs(first, last, func(d datasets.Day) bool {
 			return !slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return r.Rotation == pin.Rotation })
 		})
 		for _, days := range elsewhere {

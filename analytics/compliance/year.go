@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"rota/datasets"
+	"rota/datasets/rules"
 )
 
 // Year is a schedule laid out day by day: what every rule, and every measure of a schedule, reads. It is made from the
@@ -16,8 +17,13 @@ type Year struct {
 	Halves   []Half // the half-blocks that an annual schedule plans, in order of time
 	Lines    []Line // one a person, in the order of people.csv
 
-	stays    []datasets.Stay // in order of person, days, rotation: the order of the input does not matter
-	halfAt   []int           // by day since FirstDay: index in Halves, or -1
+	Book   *rules.Book // law and policies that bind the programme
+	Clock  *Clock      // hours of work, of a schedule that tells them; else nil
+	annual bool        // it plans a year by stays; else only the half-days of Clock are judged
+
+	nowhere  *datasets.Rotation // stands for a rotation that a schedule does not name
+	stays    []datasets.Stay    // in order of person, days, rotation: the order of the input does not matter
+	halfAt   []int              // by day since FirstDay: index in Halves, or -1
 	rows     map[string][]*datasets.Rotation
 	staffing []Staffing
 }
@@ -75,9 +81,19 @@ func (l *Line) names(d datasets.Day, name string) bool {
 
 // Lay lays the stays of one candidate on the programme's calendar. Stays of unknown people or rotations, or that end before
 // they begin, are kept aside for the rules that report them.
-func Lay(p *datasets.Program, stays []datasets.Stay) *Year {
-	y := &Year{Program: p, rows: map[string][]*datasets.Rotation{}}
+func Lay(p *datasets.Program, stays []datasets.Stay) *Year { return LayShifts(p, stays, nil) }
+
+// LayShifts lays the stays and the half-days of one candidate. Without stays, what the half-days say of rotations is laid, and
+// nothing is asked that only a whole year can answer.
+func LayShifts(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift) *Year {
+	y := &Year{Program: p, Book: p.Book(), annual: len(stays) > 0 || len(shifts) == 0, rows: map[string][]*datasets.Rotation{}, nowhere: &datasets.Rotation{Rotation: "no rotation"}}
 	y.calendar()
+	if len(shifts) > 0 {
+		y.Clock = layClock(p, y.Book, shifts)
+	}
+	if !y.annual {
+		stays = y.Clock.stays()
+	}
 	for i := range p.Rotations {
 		r := &p.Rotations[i]
 		y.rows[r.Rotation] = append(y.rows[r.Rotation], r)

@@ -87,7 +87,7 @@ func penalties() []penalty {
 		{"unfilled blocks", "filled", func(*datasets.Program) {}, filledYear("w-ew", "cewc", "e--e"), 3, hard(3)},
 		{"81 hours", "acgme-80h", func(p *datasets.Program) { p.Rotations[0].HoursPerWeek = 80.5 }, plain, 4, hard(4)},
 		{"80 hours", "acgme-80h", func(p *datasets.Program) { p.Rotations[0].HoursPerWeek = 80 }, plain, 0, hard(0)},
-		{"three days off in a half", "acgme-day-off", func(p *datasets.Program) { p.Rotations[3].DaysOffPer28 = 3 }, filledYear("ncew", "cewn", "ewce"), 2, hard(2)},
+		{"three days off in a half", "acgme-1-in-7", func(p *datasets.Program) { p.Rotations[3].DaysOffPer28 = 3 }, filledYear("ncew", "cewn", "ewce"), 2, hard(2)},
 		{"pin kept", "pin", pins, plain, 0, hard(0)},
 		{"pin broken", "pin", pins, filledYear("cwew", "cewc", "ewce"), 1, hard(1)},
 		{"pin of one half", "pin", func(p *datasets.Program) {
@@ -174,7 +174,7 @@ func TestEveryRuleIsTried(t *testing.T) {
 		}
 	}
 	slices.Sort(broken)
-	want := []string{"absence", "acgme-80h", "acgme-day-off", "cover", "eligibility", "filled", "neighbour", "pin", "prerequisite", "presence", "request", "requirement"}
+	want := []string{"absence", "acgme-1-in-7", "acgme-80h", "cover", "eligibility", "filled", "neighbour", "pin", "prerequisite", "presence", "request", "requirement"}
 	if diff := cmp.Diff(want, slices.Compact(broken)); diff != "" {
 		t.Errorf("rules broken by the cases (-want +got):\n%s", diff)
 	}

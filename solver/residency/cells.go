@@ -56,42 +56,6 @@ func (s *statement) filled() {
 	})
 }
 
-// The work-hour law as an annual schedule can break it. A half of a combined rotation is a rotation shorter than four
-// weeks, over which the law takes the average, so each half is judged by itself.
-const (
-	mostHoursPerWeek  = 80 // ACGME Common Program Requirements 6.20
-	leastDaysOffPer28 = 4  // the same, 6.21.b: one day in seven
-)
-
-// workHours bars the rotations whose hour profile breaks the law.
-func (s *statement) workHours() {
-	laws := []struct {
-		name, source, label string
-		broken              func(hours float64, daysOff int) bool
-	}{
-		{"acgme-80h", "ACGME Common Program Requirements 6.20", "over 80 h a week",
-			func(hours float64, _ int) bool { return hours > mostHoursPerWeek }},
-		{"acgme-day-off", "ACGME Common Program Requirements 6.21.b", "under 4 days off in 28",
-			func(_ float64, daysOff int) bool { return daysOff < leastDaysOffPer28 }},
-	}
-	for _, law := range laws {
-		g, n := s.set(law.label, func(d solver.Duty) bool {
-			if d == solver.Off {
-				return false
-			}
-			a, b := s.duties[d].half[0], s.duties[d].half[1]
-			return law.broken(a.HoursPerWeek, a.DaysOffPer28) || law.broken(b.HoursPerWeek, b.DaysOffPer28)
-		})
-		if n == 0 {
-			continue
-		}
-		rule := s.rule(law.name, solver.Hard, "block", law.source)
-		for i := range s.residents {
-			s.bar(rule, 1, solver.Person(i), 0, solver.Period(len(s.blocks)-1), g)
-		}
-	}
-}
-
 // pins bars all but the pinned rotation. Pins of block 0 and of people who are not residents are not of this schedule.
 // A pin of one half fixes the rotation all the same, because a rotation fills its block.
 func (s *statement) pins() {

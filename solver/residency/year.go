@@ -5,7 +5,7 @@
 // The rules, their levels and their amounts:
 //
 //	Hard   eligibility, presence, filled   one each block
-//	Hard   acgme-80h, acgme-day-off        one each block on a rotation whose hour profile breaks the law
+//	Hard   acgme-80h, acgme-1-in-7, ...    one each block on a rotation whose hour profile breaks the law
 //	Hard   pin                             one each fixed cell that holds something else
 //	Hard   requirement                     half-blocks outside least..most, by person and requirement
 //	Hard   prerequisite, neighbour         one each block with the later, or the forbidden, rotation

@@ -1,0 +1,189 @@
+package compliance
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"rota/datasets"
+)
+
+// team is who is supervised by the same people in one half-day at one site.
+type team struct {
+	key        string // of the supervisors: their activities and credential
+	site       string
+	date       datasets.Day
+	halfDay    string
+	row        int            // first row of supervision.csv that asks for them
+	units      float64        // preceptors needed
+	heads      map[string]int // people on each activity
+	learners   int            // people on clinic
+	perSuper   map[string]int // activity: most people to one supervisor
+	supervisor int            // people who supervise
+}
+
+// teams returns the teams of the schedule in order of day, half-day, supervisors and site. A resident is of the level that he has on
+// the day. A supervisor is of the faculty, at work on one of the activities, not absent, and holds the credential if one is asked.
+func (y *Year) teams() []*team {
+	at := map[string]*team{}
+	var out []*team
+	y.eachShift(func(l *Line, s datasets.Shift) {
+		if l.Person.Role != datasets.Resident || l.Absent(s.Date) {
+			return
+		}
+		pgy := y.Program.PGYOn(s.Person, s.Date)
+		for i, row := range y.Program.Supervision {
+			if row.Activity != s.Activity || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
+				continue
+			}
+			key := strings.Join(row.Supervisors, "|") + "\x00" + row.Credential
+			place := fmt.Sprint(key, "\x00", l.site(), "\x00", s.Date, s.HalfDay)
+			t := at[place]
+			if t == nil {
+				t = &team{key: key, site: l.site(), date: s.Date, halfDay: s.HalfDay, row: i, heads: map[string]int{}, perSuper: map[string]int{}}
+				at[place], out = t, append(out, t)
+			}
+			t.row = min(t.row, i)
+			t.units += row.Units
+			t.heads[s.Activity]++
+			if row.LearnersPerSupervisor != nil {
+				t.perSuper[s.Activity] = *row.LearnersPerSupervisor
+			}
+			if a, _ := y.Program.ActivityIn(s.Activity, s.HalfDay); a.Kind == datasets.KindClinic {
+				t.learners++
+			}
+			break
+		}
+	})
+	y.eachShift(func(l *Line, s datasets.Shift) {
+		if l.Person.Role != datasets.Faculty || l.Absent(s.Date) {
+			return
+		}
+		seen := map[string]bool{}
+		for _, row := range y.Program.Supervision {
+			key := strings.Join(row.Supervisors, "|") + "\x00" + row.Credential
+			t := at[fmt.Sprint(key, "\x00", l.site(), "\x00", s.Date, s.HalfDay)]
+			if t == nil || seen[key] || !slices.Contains(row.Supervisors, s.Activity) || !y.supervises(s.Person, row.Credential, s.Date) {
+				continue
+			}
+			seen[key] = true
+			t.supervisor++
+		}
+	})
+	halves := []string{datasets.AM, datasets.PM, datasets.Night}
+	slices.SortStableFunc(out, func(a, b *team) int {
+		if a.date != b.date {
+			return int(a.date - b.date)
+		}
+		if a.halfDay != b.halfDay {
+			return slices.Index(halves, a.halfDay) - slices.Index(halves, b.halfDay)
+		}
+		return strings.Compare(a.key+a.site, b.key+b.site)
+	})
+	return out
+}
+
+// site is where the person works.
+func (l *Line) site() string { return l.Person.Site }
+
+// supervision: in each half-day so many of the faculty supervise as the residents' units add up to, rounded up, and no supervisor has
+// more people on an activity than its row allows.
+func supervision(y *Year, report func(Breach)) {
+	for _, t := range y.teams() {
+		row := y.Program.Supervision[t.row]
+		begin := Breach{FirstDay: t.date, LastDay: t.date, Amount: float64(t.supervisor), Source: written(fileRow("supervision.csv", t.row), row.Source)}
+		where := fmt.Sprintf("the %s of %v", halfDayNames[t.halfDay], t.date)
+		if t.site != "" {
+			where += " at " + t.site
+		}
+		if need := math.Ceil(t.units - tolerance); float64(t.supervisor) < need {
+			b := begin
+			b.Allowed = need
+			b.Text = fmt.Sprintf("%s on %s in %s; residents need %g.", people(t.supervisor), either(row.Supervisors), where, need)
+			report(b)
+		}
+		for _, row := range y.Program.Supervision {
+			most, limited := t.perSuper[row.Activity]
+			if n := t.heads[row.Activity]; limited && n > most*t.supervisor {
+				b := begin
+				b.Amount, b.Allowed, b.Unit = float64(n), float64(most*t.supervisor), "person"
+				b.Text = fmt.Sprintf("%s on %s in %s with %s; at most %d each.", people(n), row.Activity, where, count(t.supervisor, "supervisor"), most)
+				report(b)
+				delete(t.perSuper, row.Activity)
+			}
+		}
+	}
+}
+
+// preceptors: one preceptor has so many residents in clinic at most.
+func preceptors(y *Year, report func(Breach)) {
+	for _, t := range y.teams() {
+		r, binds := y.Book.At("fm-preceptor", t.date.Time(), "")
+		if most := r.Limit * float64(t.supervisor); binds && float64(t.learners) > most+tolerance {
+			report(Breach{Level: r.Level, FirstDay: t.date, LastDay: t.date, Amount: float64(t.learners), Allowed: most, Unit: r.Unit, Source: r.Source(),
+				Text: fmt.Sprintf("%s in clinic in the %s of %v with %s; at most %g each.", count(t.learners, "resident"), halfDayNames[t.halfDay], t.date,
+					count(t.supervisor, "preceptor"), r.Limit)})
+		}
+	}
+}
+
+// credentials: a credential with the name of an activity guards it. Of the faculty only who holds it on the day does it; on an
+// activity, rotation or service of that name nobody is whose own rows are not valid on the day, or bar him. One breach a run of days.
+func credentials(y *Year, report func(Breach)) {
+	guarded, own := map[string]bool{}, map[[2]string]bool{}
+	open := map[[2]string]int{} // person and credential: the last of the breaches found
+	var found []Breach
+	for _, c := range y.Program.Credentials {
+		if c.Level != datasets.Barred {
+			guarded[c.Credential], own[[2]string{c.Person, c.Credential}] = true, true
+		}
+	}
+	y.eachShift(func(l *Line, s datasets.Shift) {
+		names := []string{s.Activity}
+		if s.Rotation != "" {
+			names = append(names, s.Rotation, y.serviceOf(l, Work{Date: s.Date, Rotation: s.Rotation}))
+		}
+		for i, name := range names {
+			held, barred := y.holds(s.Person, name, s.Date)
+			asked := own[[2]string{s.Person, name}] || i == 0 && guarded[name] && l.Person.Role == datasets.Faculty
+			if slices.Contains(names[:i], name) || !barred && (held != "" || !asked) {
+				continue
+			}
+			last, begun := open[[2]string{s.Person, name}]
+			if begun && found[last].LastDay >= s.Date-1 {
+				found[last].LastDay = s.Date
+				found[last].Amount++
+				continue
+			}
+			open[[2]string{s.Person, name}] = len(found)
+			found = append(found, Breach{Person: s.Person, FirstDay: s.Date, LastDay: s.Date, Amount: 1, Text: name})
+		}
+	})
+	for _, b := range found {
+		b.Text = fmt.Sprintf("%s is on %s in %s without a credential that is valid then.", b.Person, b.Text, count(int(b.Amount), "half-day"))
+		report(b)
+	}
+}
+
+// holds returns the level of a credential that is valid for the person on the day, "" of none, and whether he is barred then.
+func (y *Year) holds(person, credential string, d datasets.Day) (level string, barred bool) {
+	for _, c := range y.Program.Credentials {
+		if c.Person != person || c.Credential != credential || c.FirstDay != nil && d < *c.FirstDay || c.LastDay != nil && d > *c.LastDay {
+			continue
+		}
+		switch {
+		case c.Level == datasets.Barred:
+			barred = true
+		case level == "" || level == datasets.Trainee:
+			level = c.Level
+		}
+	}
+	return level, barred
+}
+
+// supervises says whether the person may supervise on the day where the credential is asked: more than a trainee, and not barred.
+func (y *Year) supervises(person, credential string, d datasets.Day) bool {
+	level, barred := y.holds(person, credential, d)
+	return credential == "" || level != "" && level != datasets.Trainee && !barred
+}
