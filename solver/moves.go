@@ -167,9 +167,12 @@ func (m *mover) rotate() bool {
 	return true
 }
 
-// draw returns a number below n (Lemire's multiplication, whose bias of n/2^64 does not matter here).
-func (m *mover) draw(n int) int {
-	hi, _ := bits.Mul64(m.rng.Uint64(), uint64(n))
+// draw returns a number below n.
+func (m *mover) draw(n int) int { return below(m.rng, n) }
+
+// below returns a random number below n (Lemire's multiplication, whose bias of n/2^64 does not matter here).
+func below(rng *rand.PCG, n int) int {
+	hi, _ := bits.Mul64(rng.Uint64(), uint64(n))
 	return int(hi)
 }
 

@@ -22,12 +22,15 @@ import (
 
 func benchCommand() *cobra.Command {
 	c := &cobra.Command{Use: "bench", Short: "Solve public instances and compare with the best known values"}
-	c.AddCommand(benchCurtoisCommand())
+	for i := range benchFamilies {
+		c.AddCommand(benchFamilyCommand(&benchFamilies[i]))
+	}
 	return c
 }
 
 // benchRun is how the instances of a folder are solved.
 type benchRun struct {
+	family         *benchFamily
 	time           time.Duration // of each instance; 0: no limit
 	rounds         int           // of each instance; 0: no limit
 	threads        int
@@ -35,15 +38,13 @@ type benchRun struct {
 	solutions, out string // folder of the rosters, file of the results; empty: none
 }
 
-func benchCurtoisCommand() *cobra.Command {
-	var run benchRun
+func benchFamilyCommand(family *benchFamily) *cobra.Command {
+	run := benchRun{family: family}
 	c := &cobra.Command{
-		Use:   "curtois DIR|FILE...",
-		Short: "Solve shift scheduling instances in the text format of Curtois and Qu",
-		Long: `Solve each *.txt of a folder, or the files named, one after the other: until the time or the rounds are over, or the roster is
-proven to be the best. The value is that of an evaluator of its own, which shares nothing with the solver.
-Exit status 1 when an instance ends with a breach of a hard rule.`,
-		Example: "  rota bench curtois instances --time 60s --threads 2 --solutions rosters --out results.csv",
+		Use:     string(family.name) + " DIR|FILE...",
+		Short:   family.short,
+		Long:    fmt.Sprintf(benchLong, family.extension, family.end),
+		Example: fmt.Sprintf("  rota bench %s instances --time 60s --threads 2 --solutions rosters --out results.csv", family.name),
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if run.time <= 0 && run.rounds <= 0 {
@@ -52,7 +53,7 @@ Exit status 1 when an instance ends with a breach of a hard rule.`,
 			if run.threads < 1 {
 				return badInput(fmt.Errorf("threads=%d; expected 1 or more", run.threads))
 			}
-			files, err := instanceFiles(args, ".txt")
+			files, err := instanceFiles(args, family.extension)
 			if err != nil {
 				return badInput(err)
 			}
@@ -68,6 +69,10 @@ Exit status 1 when an instance ends with a breach of a hard rule.`,
 	f.StringVar(&run.out, "out", "", "write the table to this CSV file")
 	return c
 }
+
+const benchLong = `Solve each *%s of a folder, or the files named, one after the other: %s.
+The value is that of an evaluator of its own, which shares nothing with the solver.
+Exit status 1 when an instance ends with a breach of a hard rule.`
 
 // instanceFiles lists the instances of folders in the order of the numbers in their names, and the files named.
 func instanceFiles(args []string, extension string) ([]string, error) {
@@ -135,7 +140,7 @@ func (run *benchRun) all(w io.Writer, files []string) error {
 	rows := [][]string{benchColumns}
 	breaches := false
 	for _, file := range files {
-		r, err := run.curtois(file)
+		r, err := run.one(file)
 		if err != nil {
 			return err
 		}
@@ -169,28 +174,27 @@ func writeTable(path string, rows [][]string) error {
 	return errors.Join(err, f.Close())
 }
 
-// curtois solves one instance.
-func (run *benchRun) curtois(path string) (*benchResult, error) {
+// one solves one instance.
+func (run *benchRun) one(path string) (*benchResult, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, badInput(err)
 	}
-	c, err := bench.ReadCurtois(f)
+	x, err := run.family.read(f)
 	_ = f.Close() // it was only read
 	if err != nil {
 		return nil, badInput(fmt.Errorf("%s: %w", path, err))
 	}
-	p := c.Problem()
-	if err := p.Validate(); err != nil {
+	if err := x.problem.Validate(); err != nil {
 		return nil, badInput(fmt.Errorf("%s: %w", path, err))
 	}
 	stem := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	r := &benchResult{instance: stem, seed: run.seed, threads: run.threads}
-	if known, ok := bench.Best(bench.FamilyCurtois, stem); ok {
+	if known, ok := bench.Best(run.family.name, stem); ok {
 		r.known = &known
 	}
-	roster := run.solve(p, r)
-	r.verdict = c.Evaluate(c.Cells(roster))
+	roster := run.solve(x.problem, r)
+	r.verdict = x.evaluate(roster)
 	if run.solutions == "" {
 		return r, nil
 	}
@@ -201,35 +205,33 @@ func (run *benchRun) curtois(path string) (*benchResult, error) {
 	if err != nil {
 		return nil, failed(err)
 	}
-	if err := errors.Join(c.WriteRoster(out, c.Cells(roster)), out.Close()); err != nil {
+	if err := errors.Join(x.write(out, roster), out.Close()); err != nil {
 		return nil, failed(err)
 	}
 	return r, nil
 }
 
-// solve makes rounds until a limit is reached or the roster is proven to be the best.
+// solve makes rounds until a limit is reached or nothing is left to do.
 func (run *benchRun) solve(p *solver.Problem, r *benchResult) solver.Roster {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(run.threads))
 	begin := time.Now()
 	elapsed := func() float64 { return time.Since(begin).Seconds() }
 	r.firstFeasible = -1
-	s := solver.NewSearch(p, run.seed)
+	s := run.family.search(p, run)
 	var best solver.Roster
 	var score solver.Score
-	for best == nil || !s.Closed() && (run.rounds == 0 || r.rounds < run.rounds) && (run.time == 0 || time.Since(begin) < run.time) {
+	for best == nil || s.more(r.rounds, time.Since(begin)) {
 		s.Round()
 		r.rounds++
 		roster, now := s.Best()
 		if best == nil || now.Less(score) {
-			best, score, r.best = roster, now, elapsed()
+			best, score, r.best = slices.Clone(roster), now, elapsed()
 		}
 		if score.Hard == 0 && r.firstFeasible < 0 {
 			r.firstFeasible = elapsed()
 		}
 	}
-	if bound, ok := s.Bound(); ok {
-		r.bound = &bound.Soft
-	}
+	r.bound = s.bound()
 	r.seconds = elapsed()
 	return best
 }

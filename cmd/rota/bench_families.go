@@ -1,0 +1,120 @@
+package main
+
+import (
+	"io"
+	"time"
+
+	"rota/solver"
+	"rota/solver/bench"
+)
+
+// benchFamily is what the command knows of instances in one format.
+type benchFamily struct {
+	name      bench.Family
+	extension string
+	short     string
+	end       string // when an instance is done
+	read      func(io.Reader) (*benchInstance, error)
+	search    func(*solver.Problem, *benchRun) benchSearch
+}
+
+var benchFamilies = []benchFamily{
+	{bench.FamilyCurtois, ".txt", "Solve shift scheduling instances in the text format of Curtois and Qu",
+		"until the time or the rounds\nare over, or the roster is proven to be the best", readCurtois, searchLines},
+	{bench.FamilyMSS, ".dzn", "Solve medical student scheduling instances in MiniZinc's data format",
+		"until the rounds are over,\nwhich the time is turned into by the speed of the first ones (a busy machine may overrun it)", readMSS, searchStays},
+}
+
+// benchInstance is an instance as the command sees it.
+type benchInstance struct {
+	problem  *solver.Problem
+	evaluate func(solver.Roster) bench.Verdict
+	write    func(io.Writer, solver.Roster) error
+}
+
+func readCurtois(f io.Reader) (*benchInstance, error) {
+	c, err := bench.ReadCurtois(f)
+	if err != nil {
+		return nil, err
+	}
+	return &benchInstance{
+		problem:  c.Problem(),
+		evaluate: func(r solver.Roster) bench.Verdict { return c.Evaluate(c.Cells(r)) },
+		write:    func(w io.Writer, r solver.Roster) error { return c.WriteRoster(w, c.Cells(r)) },
+	}, nil
+}
+
+func readMSS(f io.Reader) (*benchInstance, error) {
+	m, err := bench.ReadMSS(f)
+	if err != nil {
+		return nil, err
+	}
+	return &benchInstance{
+		problem:  m.Problem(),
+		evaluate: func(r solver.Roster) bench.Verdict { return m.Evaluate(m.Cells(r)) },
+		write:    func(w io.Writer, r solver.Roster) error { return m.WriteRoster(w, m.Cells(r)) },
+	}, nil
+}
+
+// benchSearch is a search that goes on in rounds.
+type benchSearch interface {
+	Round()
+	Best() (solver.Roster, solver.Score)
+	more(rounds int, elapsed time.Duration) bool // another round is wanted
+	bound() *int64                               // of the value; nil if none is known
+}
+
+// lineSearch is the search over whole lines, which ends when its roster is proven to be the best.
+type lineSearch struct {
+	*solver.Search
+	run *benchRun
+}
+
+func searchLines(p *solver.Problem, run *benchRun) benchSearch {
+	return &lineSearch{solver.NewSearch(p, run.seed), run}
+}
+
+func (s *lineSearch) more(rounds int, elapsed time.Duration) bool {
+	return !s.Closed() && (s.run.rounds == 0 || rounds < s.run.rounds) && (s.run.time == 0 || elapsed < s.run.time)
+}
+
+func (s *lineSearch) bound() *int64 {
+	if bound, ok := s.Bound(); ok {
+		return &bound.Soft
+	}
+	return nil
+}
+
+// staySearch is the annealing of stays: a short cooling, which has a first roster soon, then one over all rounds that are left.
+type staySearch struct {
+	*solver.Stays
+	run    *benchRun
+	rounds int // in all, once the second cooling has begun
+}
+
+const shortCooling = 16 // rounds
+
+func searchStays(p *solver.Problem, run *benchRun) benchSearch {
+	s := &staySearch{Stays: solver.NewStays(p, run.seed), run: run}
+	s.Cool(shortCooling)
+	return s
+}
+
+// more begins the second cooling when the first one is over. Without a number of rounds, the time that is left decides on it, as
+// if rounds went on as long as the first ones.
+func (s *staySearch) more(rounds int, elapsed time.Duration) bool {
+	if rounds == shortCooling {
+		if s.rounds = s.run.rounds; s.rounds == 0 {
+			s.rounds = int(shortCooling * s.run.time / elapsed)
+		}
+		if s.rounds > rounds {
+			s.Cool(s.rounds - rounds)
+		}
+	}
+	if rounds < shortCooling {
+		return s.run.rounds == 0 || rounds < s.run.rounds
+	}
+	return rounds < s.rounds
+}
+
+func (s *staySearch) bound() *int64 { return nil }
