@@ -41,13 +41,17 @@ func (t table) rows(p *Program) reflect.Value { return reflect.ValueOf(p).Elem()
 const (
 	csvEnding     = ".csv"
 	parquetEnding = ".parquet"
+	rulesTable    = "rules"
 	findingsFile  = "findings.csv" // what an import leaves beside the tables
 )
 
 // ReadProgram reads a programme folder: each table as CSV or as Parquet of the same columns. Tables that need not be there
 // are empty when they are missing. The error is *Defects, with everything that is wrong with the programme, when the folder
 // could be read at all.
-func ReadProgram(dir string) (*Program, error) {
+func ReadProgram(dir string) (*Program, error) { return ReadProgramUnder(dir, "") }
+
+// ReadProgramUnder reads a programme folder with another file in the place of its rules.csv; "" for its own.
+func ReadProgramUnder(dir, rulesFile string) (*Program, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, unreadable(dir, err)
@@ -62,10 +66,14 @@ func ReadProgram(dir string) (*Program, error) {
 	c := newCheck(p)
 	for _, t := range tables() {
 		file, found := c.fileOf(t, files)
+		path := filepath.Join(dir, file)
+		if t.name == rulesTable && rulesFile != "" {
+			file, path, found = filepath.Base(rulesFile), rulesFile, true
+		}
 		if !found {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(dir, file))
+		data, err := os.ReadFile(path)
 		if err != nil {
 			return nil, unreadable(file, err)
 		}

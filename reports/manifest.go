@@ -20,7 +20,8 @@ const (
 	unfinished   = ".tmp" // suffix of a file that is being written
 )
 
-// manifest is manifest.json. A null bound, gap or rules is one that the run does not have.
+// manifest is manifest.json. A null bound or gap is one that the run does not have; rules names the packs
+// of law and how many rows of the programme stand beside them.
 type manifest struct {
 	Run        string            `json:"run"`
 	Kind       string            `json:"kind"`
@@ -28,7 +29,7 @@ type manifest struct {
 	Seed       uint64            `json:"seed"`
 	Rounds     int               `json:"rounds"`
 	Candidates int               `json:"candidates"`
-	Rules      *string           `json:"rules"`
+	Rules      string            `json:"rules"`
 	Version    string            `json:"version"`
 	Input      string            `json:"input_sha256"`
 	Files      map[string]string `json:"files"`
@@ -50,7 +51,7 @@ func writeManifest(dir string, r Run) error {
 	}
 	score := r.chosen().Score
 	m := manifest{
-		Run: r.Name, Kind: r.Kind, Program: r.Program.Name(), Seed: r.Seed, Rounds: r.Rounds, Candidates: len(r.Candidates),
+		Run: r.Name, Kind: r.Kind, Program: r.Program.Name(), Seed: r.Seed, Rounds: r.Rounds, Candidates: len(r.Candidates), Rules: r.Program.Book().Name(),
 		Version: r.Version, Input: r.InputHash, Files: files, Hard: score.Hard, Cover: score.Cover, Soft: score.Soft, Chosen: r.Chosen,
 	}
 	if gap, _, ok := r.gap(r.chosen()); ok {

@@ -3,9 +3,11 @@ package reports
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"rota/analytics"
+	"rota/datasets"
 	"rota/solver"
 )
 
@@ -19,8 +21,7 @@ type line struct {
 // story tells the chosen candidate in plain words: the same lines stand in the summary and on the first page.
 func story(r Run) []line {
 	c := r.chosen()
-	return []line{
-		legality(c),
+	return slices.Concat([]line{legality(c)}, exceptions(c), []line{
 		missing(c),
 		optimality(r),
 		absencesPlaced(c),
@@ -29,7 +30,24 @@ func story(r Run) []line {
 		capability(c),
 		fire(c),
 		alerts(c),
+	})
+}
+
+// exceptions tells each signed permission to go beyond a rule. The person is not named.
+func exceptions(c Candidate) []line {
+	var lines []line
+	for _, e := range c.Assessment.Exceptions {
+		who := "everybody"
+		if e.Person != "" {
+			who = "a resident"
+		}
+		if e.Rotation != "" {
+			who += " on " + e.Rotation
+		}
+		lines = append(lines, line{"Exception", analytics.Watch, fmt.Sprintf("Rule %s is widened to %g for %s, %s to %s, granted by %s on %s: %s (%s).", e.Rule, e.Limit, who,
+			longDay(datasets.DayOf(e.FirstDay)), longDay(datasets.DayOf(e.LastDay)), e.SignedBy, longDay(datasets.DayOf(e.SignedOn)), e.Reason, e.Place)})
 	}
+	return lines
 }
 
 // what says what was built.
@@ -158,7 +176,7 @@ func hours(c Candidate) line {
 	}
 	text := fmt.Sprintf("%s on average; %s at most, as the mean of one resident's rotation in a block", unit(c.measure(hoursMean), 1), unit(m, 1))
 	if m.Upper != nil {
-		text += fmt.Sprintf("; the law allows %s", trim(*m.Upper))
+		text += fmt.Sprintf("; the limit is %s", trim(*m.Upper))
 	}
 	return line{"Hours", m.State, text + "."}
 }

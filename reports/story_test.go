@@ -5,12 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"rota/analytics"
 	"rota/analytics/compliance"
 	"rota/datasets"
+	"rota/datasets/rules"
 	"rota/solver"
 )
 
@@ -218,5 +220,21 @@ func TestRoundTicks(t *testing.T) {
 				t.Errorf("%v to %v: a tick at %v", c.bottom, c.top, tick.Value)
 			}
 		}
+	}
+}
+
+// TestExceptionsAreTold: each permission to go beyond a rule stands under the verdict, in the summary and on the first page, with
+// whoever granted it and without the resident's code.
+func TestExceptionsAreTold(t *testing.T) {
+	r := madeUpRun(18)
+	for i := range r.Candidates {
+		r.Candidates[i].Assessment.Exceptions = []rules.Exception{{Place: "exceptions.csv row 2", Rule: "acgme-80h", Person: "R1-01", Rotation: "WARD", Limit: 88,
+			FirstDay: time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC), LastDay: time.Date(2026, 9, 30, 0, 0, 0, 0, time.UTC), SignedBy: "GMEC and DIO",
+			SignedOn: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC), Reason: "rural service"}}
+	}
+	const want = "Exception [watch] Rule acgme-80h is widened to 88 for a resident on WARD, 1 July 2026 to 30 September 2026, granted by GMEC and DIO on " +
+		"1 May 2026: rural service (exceptions.csv row 2)."
+	if got := strings.Join(strings.Fields(Summary(r)), " "); !strings.Contains(got, want) || strings.Contains(got, "R1-01") {
+		t.Errorf("summary %q; want %q and no code of the resident", got, want)
 	}
 }

@@ -99,7 +99,7 @@ func TestManifest(t *testing.T) {
 	files := m["files"].(map[string]any)
 	delete(m, "files")
 	want := map[string]any{
-		"run": r.Name, "kind": "annual", "program": "Made-up", "seed": 1.0, "rounds": 40.0, "candidates": 3.0, "rules": nil, "version": "0.1.0",
+		"run": r.Name, "kind": "annual", "program": "Made-up", "seed": 1.0, "rounds": 40.0, "candidates": 3.0, "rules": "acgme-common as of 2026-07-01", "version": "0.1.0",
 		"input_sha256": r.InputHash, "hard": 0.0, "cover": 5.0, "soft": 1050.0,
 		"bound_hard": nil, "bound_cover": nil, "bound_soft": nil, "gap": nil, "chosen": 2.0,
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,8 +27,9 @@ func checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check RUN_OR_FOLDER",
 		Short: "Judge a schedule, ours or one made elsewhere, by the independent checker",
-		Long: `Judge the annual schedule of a run, or of a folder made elsewhere: program/ with the tables of the programme, and
-annual.parquet or annual.csv with the stays. Of a run the chosen candidate is judged.
+		Long: `Judge the schedule of a run, or of a folder made elsewhere: program/ with the tables of the programme, and
+annual.parquet or annual.csv with the stays, schedule.parquet or schedule.csv with the half-days and their clock times, or both. Half-days
+without stays are held against all rules but those that ask something of a whole year. Of a run the chosen candidate is judged.
 Exit status 1 when a Hard breach was found; missing cover and wishes not granted are no "no".`,
 		Example: "  rota check runs/annual-fm18-1f0c2a\n  rota check made-elsewhere --json",
 		Args:    cobra.ExactArgs(1),
@@ -60,11 +63,34 @@ Exit status 1 when a Hard breach was found; missing cover and wishes not granted
 
 // verdict is what `rota check` prints.
 type verdict struct {
-	Candidate int      `json:"candidate"`
-	Hard      int      `json:"hard"`
-	Cover     int      `json:"cover"`
-	Soft      int      `json:"soft"`
-	Breaches  []breach `json:"breaches"`
+	Candidate  int         `json:"candidate"`
+	Hard       int         `json:"hard"`
+	Cover      int         `json:"cover"`
+	Soft       int         `json:"soft"`
+	Rules      string      `json:"rules"`
+	HalfDays   *span       `json:"half_days"` // days that are judged by the clock; null: none
+	Exceptions []exception `json:"exceptions"`
+	Breaches   []breach    `json:"breaches"`
+}
+
+// span is a run of days, both included.
+type span struct {
+	FirstDay string `json:"first_day"`
+	LastDay  string `json:"last_day"`
+}
+
+// exception is a signed permission to go beyond a rule, with the column names of exceptions.csv.
+type exception struct {
+	Rule     string  `json:"rule"`
+	Person   string  `json:"person"`
+	Rotation string  `json:"rotation"`
+	FirstDay string  `json:"first_day"`
+	LastDay  string  `json:"last_day"`
+	Limit    float64 `json:"limit"`
+	SignedBy string  `json:"signed_by"`
+	SignedOn string  `json:"signed_on"`
+	Reason   string  `json:"reason"`
+	Source   string  `json:"source"`
 }
 
 // breach is a compliance.Breach with the column names of breaches.parquet.
@@ -92,7 +118,7 @@ func scheduleFolder(runOrFolder string) (string, error) {
 			return runFolder(runOrFolder)
 		}
 	}
-	return "", badInput(fmt.Errorf("%s: no such run or folder; expected a run, or a folder with program/ and annual.parquet or annual.csv", runOrFolder))
+	return "", badInput(fmt.Errorf("%s: no such run or folder; expected a run, or a folder with program/ and annual or schedule as .parquet or .csv", runOrFolder))
 }
 
 // runFolder returns the folder of a finished run.
@@ -111,27 +137,37 @@ func runFolder(name string) (string, error) {
 // wrong with the programme and with the schedule, unless the folder could not be read.
 func checkFolder(dir string, candidate int) (verdict, error) {
 	p, errProgram := datasets.ReadProgram(filepath.Join(dir, "program"))
-	file, stays, errStays := readAnnual(dir)
-	if err := joinDefects(errProgram, errStays); err != nil {
+	held, errSchedule := readHeld(dir)
+	if err := joinDefects(errProgram, errSchedule); err != nil {
 		return verdict{}, err
 	}
 	if candidate == 0 {
 		var err error
-		if candidate, err = chosenCandidate(dir, file, stays); err != nil {
+		if candidate, err = chosenCandidate(dir, held); err != nil {
 			return verdict{}, err
 		}
 	}
-	mine := slices.DeleteFunc(stays, func(s datasets.Stay) bool { return s.Candidate != candidate })
-	if len(mine) == 0 {
-		return verdict{}, &datasets.Defects{{File: file, Column: "candidate", Value: strconv.Itoa(candidate), Expected: "a candidate that has a stay"}}
+	mine := held.candidate(candidate)
+	if len(mine.stays)+len(mine.shifts) == 0 {
+		return verdict{}, &datasets.Defects{{File: held.file, Column: "candidate", Value: strconv.Itoa(candidate), Expected: "a candidate that has a stay or a half-day"}}
 	}
-	breaches := compliance.Check(p, mine)
+	year := compliance.LayShifts(p, mine.stays, mine.shifts)
+	breaches := year.Check()
 	v := verdict{
-		Candidate: candidate,
-		Hard:      compliance.Count(breaches, compliance.Hard),
-		Cover:     compliance.Count(breaches, compliance.Cover),
-		Soft:      compliance.Count(breaches, compliance.Soft),
-		Breaches:  []breach{},
+		Candidate:  candidate,
+		Hard:       compliance.Count(breaches, compliance.Hard),
+		Cover:      compliance.Count(breaches, compliance.Cover),
+		Soft:       compliance.Count(breaches, compliance.Soft),
+		Rules:      year.Book.Name(),
+		Exceptions: []exception{},
+		Breaches:   []breach{},
+	}
+	if clock := year.Clock; clock != nil {
+		v.HalfDays = &span{clock.FirstDay.String(), clock.LastDay.String()}
+	}
+	for _, e := range year.Book.Exceptions() {
+		v.Exceptions = append(v.Exceptions, exception{e.Rule, e.Person, e.Rotation, e.FirstDay.Format(time.DateOnly), e.LastDay.Format(time.DateOnly), e.Limit,
+			e.SignedBy, e.SignedOn.Format(time.DateOnly), e.Reason, e.Place})
 	}
 	for _, b := range breaches {
 		v.Breaches = append(v.Breaches, breach{b.Rule, string(b.Level), b.Person, b.FirstDay.String(), b.LastDay.String(), b.Amount, b.Allowed, b.Unit, b.Source, b.Text})
@@ -158,21 +194,63 @@ func joinDefects(errs ...error) error {
 	return &all
 }
 
-// readAnnual reads the stays of a schedule folder and names the file that they are in.
-func readAnnual(dir string) (file string, stays []datasets.Stay, err error) {
-	for _, file := range []string{"annual.parquet", "annual.csv"} {
-		path := filepath.Join(dir, file)
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		stays, err := datasets.ReadSchedule(path)
-		return file, stays, err
+// held is what a schedule folder holds of all candidates.
+type held struct {
+	file   string // the first file of it
+	stays  []datasets.Stay
+	shifts []datasets.Shift
+}
+
+// readHeld reads the files of a schedule folder.
+func readHeld(dir string) (held, error) {
+	var h held
+	annual, schedule := fileIn(dir, "annual.parquet", "annual.csv"), fileIn(dir, "schedule.parquet", "schedule.csv")
+	if annual == "" && schedule == "" {
+		return h, &datasets.Defects{{File: dir, Expected: "annual.parquet, annual.csv, schedule.parquet or schedule.csv in this folder; there is none"}}
 	}
-	return "", nil, &datasets.Defects{{File: dir, Expected: "annual.parquet or annual.csv in this folder; there is neither"}}
+	h.file = cmp.Or(annual, schedule)
+	var errAnnual, errSchedule error
+	if annual != "" {
+		h.stays, errAnnual = datasets.ReadSchedule(filepath.Join(dir, annual))
+	}
+	if schedule != "" {
+		h.shifts, errSchedule = datasets.ReadShifts(filepath.Join(dir, schedule))
+	}
+	return h, joinDefects(errAnnual, errSchedule)
+}
+
+// fileIn returns the first of the files that the folder has, "" if it has none.
+func fileIn(dir string, names ...string) string {
+	for _, name := range names {
+		if _, err := os.Stat(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+	}
+	return ""
+}
+
+// candidate returns what is of one candidate.
+func (h held) candidate(number int) held {
+	return held{h.file,
+		slices.DeleteFunc(slices.Clone(h.stays), func(s datasets.Stay) bool { return s.Candidate != number }),
+		slices.DeleteFunc(slices.Clone(h.shifts), func(s datasets.Shift) bool { return s.Candidate != number })}
+}
+
+// candidates returns the numbers of all candidates, in order.
+func (h held) candidates() []int {
+	var numbers []int
+	for _, s := range h.stays {
+		numbers = append(numbers, s.Candidate)
+	}
+	for _, s := range h.shifts {
+		numbers = append(numbers, s.Candidate)
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
 // chosenCandidate returns the candidate that the manifest of a run names or, in a folder made elsewhere, the only one.
-func chosenCandidate(dir, file string, stays []datasets.Stay) (int, error) {
+func chosenCandidate(dir string, h held) (int, error) {
 	const name = "manifest.json"
 	data, err := os.ReadFile(filepath.Join(dir, name))
 	switch {
@@ -187,15 +265,9 @@ func chosenCandidate(dir, file string, stays []datasets.Stay) (int, error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return 0, err
 	}
-	var candidates []int
-	for _, s := range stays {
-		if !slices.Contains(candidates, s.Candidate) {
-			candidates = append(candidates, s.Candidate)
-		}
-	}
-	slices.Sort(candidates)
+	candidates := h.candidates()
 	if len(candidates) != 1 {
-		return 0, &datasets.Defects{{File: file, Column: "candidate", Value: strings.Trim(fmt.Sprint(candidates), "[]"),
+		return 0, &datasets.Defects{{File: h.file, Column: "candidate", Value: strings.Trim(fmt.Sprint(candidates), "[]"),
 			Expected: "one candidate, or " + name + " that names the chosen one; perhaps say which with --candidate"}}
 	}
 	return candidates[0], nil
@@ -214,6 +286,14 @@ func (v verdict) write(w io.Writer) error {
 			fmt.Fprintf(&text, "%s\t%s\t%s\t%s\t%s\t%s\n", b.Level, b.Rule, b.Person, days, b.Text, b.Source)
 		}
 		fmt.Fprintln(&text)
+	}
+	for _, e := range v.Exceptions {
+		fmt.Fprintf(&text, "exception: %s is widened to %g for %s on %s, %s to %s, granted by %s on %s: %s (%s)\n", e.Rule, e.Limit, cmp.Or(e.Person, "everybody"),
+			cmp.Or(e.Rotation, "every rotation"), e.FirstDay, e.LastDay, e.SignedBy, e.SignedOn, e.Reason, e.Source)
+	}
+	fmt.Fprintf(&text, "rules: %s\n", v.Rules)
+	if v.HalfDays != nil {
+		fmt.Fprintf(&text, "by the clock: %s to %s\n", v.HalfDays.FirstDay, v.HalfDays.LastDay)
 	}
 	fmt.Fprintf(&text, "candidate %d: %d Hard, %d Cover, %d Soft\n", v.Candidate, v.Hard, v.Cover, v.Soft)
 	columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

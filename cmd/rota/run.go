@@ -26,6 +26,7 @@ type runFlags struct {
 	budget     time.Duration
 	threads    int
 	out        string
+	rules      string
 	detach     bool
 	json       bool
 }
@@ -69,6 +70,7 @@ finished result at once when it is done. Equal arguments and equal rounds give e
 	flags.IntVar(&f.rounds, "rounds", 0, "rounds of search (default: by size)")
 	flags.DurationVar(&f.budget, "time", 0, "time for the search, turned into rounds once, such as 90s")
 	flags.StringVar(&f.out, "out", "runs", "folder to write the run folder into")
+	flags.StringVar(&f.rules, "rules", "", "table of rules in the place of the programme's rules.csv")
 	flags.BoolVar(&f.detach, "detach", false, "start the run in rota serve or a cluster and return")
 	flags.BoolVar(&f.json, "json", false, "print the manifest and the folder as JSON")
 	threadsFlag(c, &f.threads)
@@ -91,7 +93,7 @@ func (f runFlags) check(given func(flag string) bool) error {
 }
 
 func runAnnual(cmd *cobra.Command, dir string, f runFlags) error {
-	program, err := datasets.ReadProgram(dir)
+	program, err := datasets.ReadProgramUnder(dir, f.rules)
 	if err != nil {
 		return badInput(err)
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 
 // Book is what binds one programme: the shipped rules, its own versions of them, and its exceptions.
 type Book struct {
+	specialty  string
 	versions   map[string][]Rule // by id; the programme's own come first, in the order of its rows
 	exceptions []Exception
 }
@@ -15,7 +17,7 @@ type Book struct {
 // NewBook makes the book of a programme of the specialty. What would weaken a law is not taken up, nor what goes beyond the
 // greatest exception; whoever reads a programme has reported it.
 func NewBook(specialty string, changes []Change, exceptions []Exception) *Book {
-	b := &Book{versions: map[string][]Rule{}}
+	b := &Book{specialty: specialty, versions: map[string][]Rule{}}
 	for _, c := range changes {
 		if own, ok := changed(specialty, c); ok {
 			b.versions[c.Rule] = append(b.versions[c.Rule], own)
@@ -129,4 +131,28 @@ func (b *Book) Rules() []Rule {
 		}
 	}
 	return all
+}
+
+// Name says in short which rules are in the book: packs with the day as of which they were right, and how many rows of the programme
+// stand beside them.
+func (b *Book) Name() string {
+	var parts []string
+	for _, pack := range shipped {
+		if pack.Law && pack.Binds(b.specialty) {
+			parts = append(parts, pack.Name+" as of "+pack.AsOf.Format(time.DateOnly))
+		}
+	}
+	own := 0
+	for _, r := range b.Rules() {
+		if r.Change != nil {
+			own++
+		}
+	}
+	if own > 0 {
+		parts = append(parts, fmt.Sprintf("%d of rules.csv", own))
+	}
+	if n := len(b.exceptions); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d of exceptions.csv", n))
+	}
+	return strings.Join(parts, ", ")
 }

@@ -159,6 +159,9 @@ func TestBook(t *testing.T) {
 	if n := len(b.Exceptions()); n != 1 {
 		t.Errorf("%d exceptions are taken up; want 1", n)
 	}
+	if got, want := b.Name(), "acgme-common as of 2026-07-01, family-medicine as of 2026-07-01, 2 of rules.csv, 1 of exceptions.csv"; got != want {
+		t.Errorf("the book is called %q; want %q", got, want)
+	}
 	own, _ := b.At("acgme-80h", day(t, "2026-09-01"), "ICU")
 	if want := "rules.csv row 2 (chair: sleep); ACGME Common Program Requirements (Residency), 2025 edition, 6.20 [2017-2023: VI.F.1]"; own.Source() != want {
 		t.Errorf("source %q; want %q", own.Source(), want)
