@@ -1,6 +1,9 @@
 package solver
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Bounding looks for a score that no roster is better than. Each step is a fixed amount of work, so that a number of steps
 // gives the same bound on any machine:
@@ -28,6 +31,7 @@ type Bounding struct {
 	c      *columns
 	rate   int64
 	raised int
+	pools  *poolShares
 	found  []Evaluation // the best of each stage and rate
 	past   []int64      // joined bound after each step at this rate
 	steps  int
@@ -47,6 +51,12 @@ type Evaluation struct {
 	Total  int64   `json:"total"`
 	Prices []int64 `json:"prices"` // by row of Demands, in parts of 1/1024 of the left side; above 0: of its least, below: of its most
 	Counts []int64 `json:"counts"` // likewise of the counts of all people's lines, which the search for a line may better
+	// Tracked lists, by person, the counts that the search for his line looked at one by one instead.
+	Tracked [][]int32 `json:"tracked"`
+
+	// Shares is what a unit of the cost of the rows that a person bears in a pool costs beyond what it does, by pool and person: what
+	// a pool costs is at least a mean of what its people bear.
+	Shares [][]int64 `json:"shares,omitempty"`
 }
 
 const (
@@ -84,18 +94,25 @@ func (b *Bounding) Steps() int { return b.steps }
 // Evaluations returns the values that the bound rests on, apart from what counting says.
 func (b *Bounding) Evaluations() []Evaluation { return b.found }
 
-// Value finds the left side's bound at the prices of an evaluation again, from nothing.
+// Value finds the left side's bound at the prices of an evaluation again, from nothing. It is the total where counts do not fall,
+// as those of a year do not; else the search for lines may end somewhat below.
 func (e Evaluation) Value(p *Problem) int64 {
-	c := newColumnsAt(p, joinAt(e.Level, e.Scale, e.Rate))
+	w := joinAt(e.Level, e.Scale, e.Rate)
+	w.shares = e.Shares
+	c := newColumnsAt(p, w)
 	c.pull.phase = exact
 	at := 0
 	for i := range c.people {
-		at += copy(c.people[i].price, e.Counts[min(at, len(e.Counts)):])
+		q := &c.people[i]
+		at += copy(q.price, e.Counts[min(at, len(e.Counts)):])
+		if i < len(e.Tracked) {
+			q.tracked = slices.DeleteFunc(slices.Clone(e.Tracked[i]), func(k int32) bool { return int(k) >= len(q.price) || !q.l.canTrack(k) })
+		}
 	}
-	for try := 0; try < valueTries && ceilDiv(c.bound, priced) < e.Total; try++ { // each learns from the one before what counts cost
+	for try := 0; try < valueTries && ceilDiv(c.bound, priced)+w.constant(p) < e.Total; try++ { // each learns from the one before what counts cost
 		c.tryWhole(e.Prices, nil)
 	}
-	return ceilDiv(c.bound, priced)
+	return ceilDiv(c.bound, priced) + w.constant(p)
 }
 
 const valueTries = 50
@@ -121,7 +138,7 @@ func (b *Bounding) Step() bool {
 // begin builds the lines of a stage.
 func (b *Bounding) begin() {
 	b.level = b.stages[0]
-	b.rate, b.past = b.firstRate(), nil
+	b.rate, b.past, b.pools = b.firstRate(), nil, newPoolShares(b.p)
 	b.c = newColumnsAt(b.p, joinAt(b.level, levelScale, b.rate))
 	if b.steps == 1 {
 		b.count()
@@ -225,11 +242,16 @@ func (b *Bounding) note() {
 	if b.c.prices == nil {
 		return
 	}
-	total := ceilDiv(b.c.bound, priced)
+	total := ceilDiv(b.c.bound, priced) + b.c.w.constant(b.p)
+	if s := b.pools; s != nil && total > s.best {
+		s.best, s.gains = total, 0
+	}
 	b.past = append(b.past, total)
-	e := Evaluation{b.level, levelScale, b.rate, total, b.c.prices, b.c.countPrices}
+	e := Evaluation{b.level, levelScale, b.rate, total, b.c.prices, b.c.countPrices, b.c.tracked, b.c.w.shares}
 	if n := len(b.found); n > 0 && b.found[n-1].Level == e.Level && b.found[n-1].Rate == e.Rate {
-		b.found[n-1] = e
+		if total > b.found[n-1].Total {
+			b.found[n-1] = e
+		}
 	} else {
 		b.found = append(b.found, e)
 	}
@@ -285,7 +307,11 @@ func (b *Bounding) next() {
 		}
 	}
 	switch {
-	case worst == b.level: // all is said
+	case worst == b.level:
+		if b.shift() {
+			b.past = nil
+			return
+		}
 	case b.raised < mostRaised && b.canRaise():
 		b.raised++
 		b.rate *= raiseFactor

@@ -19,11 +19,43 @@ func TestBoundingIsBelowTheOptimum(t *testing.T) {
 			}
 		}
 		for _, e := range b.Evaluations() {
-			if got := e.Value(p); got < e.Total {
-				t.Fatalf("value=%d at the prices of %+v; expected its total", got, e)
+			cost := e.Scale * best.On(e.Level)
+			for above := range e.Level {
+				cost += e.Rate * best.On(above)
+			}
+			if got := e.Value(p); best.Hard <= b.least && max(got, e.Total) > cost {
+				t.Fatalf("value=%d at the prices of %+v; expected it, and the total, to be at most %d of the best of all rosters", got, e, cost)
 			}
 		}
 	})
+}
+
+// The worst-off person counts extra: what he costs, and a mean of what several cost that cannot all be well off, is in the bound.
+func TestBoundingOfPools(t *testing.T) {
+	for name, c := range map[string]struct {
+		above, want int64
+	}{
+		"one is badly off from the start": {9, 9*4 + 4},
+		"one of two has to do it":         {0, 2*4 + 4},
+	} {
+		d := newDraft(2, 2, 2)
+		cover, bother, worst := d.rule("cover", Cover), d.rule("bother", Soft), d.rule("worst off", Soft)
+		ward, all := d.group(1), d.class(0, 1)
+		for t := range Period(2) {
+			d.demand(cover, t, all, ward, 1, 1, 1, 1)
+			for person := range Person(2) {
+				d.bar(bother, 2, person, t, t, ward)
+			}
+		}
+		d.pool(worst, 4, bother, c.above)
+		best := bestOfAll(&d.Problem)
+		b := NewBounding(&d.Problem)
+		for b.Step() {
+		}
+		if got := b.Bound(); got != best || best.Soft != c.want {
+			t.Errorf("%s: bound=%v; expected %v, the best of all rosters, with %d on Soft", name, got, best, c.want)
+		}
+	}
 }
 
 // Where people get in each other's way the bound is what they lose by it, level by level.

@@ -1,6 +1,9 @@
 package solver
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // pull is the state of the search for the prices that give the best bound: a proximal bundle method. The model of the bound is
 // the master over the columns of the pool; it is maximised near a center, the prices are tried by pricing all people, and
@@ -168,9 +171,10 @@ func (c *columns) tryWhole(prices []int64, y []float64) int64 {
 		}
 	}
 	if bound > c.bound {
-		c.bound, c.prices, c.countPrices = bound, prices, nil
+		c.bound, c.prices, c.countPrices, c.tracked = bound, prices, nil, nil
 		for i := range c.people {
 			c.countPrices = append(c.countPrices, c.people[i].price...)
+			c.tracked = append(c.tracked, slices.Clone(c.people[i].tracked))
 		}
 	}
 	return bound

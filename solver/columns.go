@@ -27,7 +27,8 @@ type columns struct {
 	bound  int64 // certified: no roster costs less; joined, in parts of 1/priced
 	prices []int64
 
-	countPrices []int64 // what counts were priced at then, person by person
+	countPrices []int64   // what counts were priced at then, person by person
+	tracked     [][]int32 // and which were looked at one by one
 }
 
 func newColumns(p *Problem) *columns { return newColumnsAt(p, newWeights(p)) }

@@ -103,6 +103,7 @@ type lineBuilder struct {
 	person  Person
 	strict  bool
 	relief  relief
+	poolOf  []int32 // by rule; nil as long as nobody asked
 	parts   []part
 	sums    []int     // rows of Sums that are no part and no cells
 	counted []sumSide // what relief made counts of rows of Sums
@@ -175,11 +176,26 @@ func (b *lineBuilder) price(rule Rule, weight int64) int64 {
 	if b.p.Rules.Level[rule] == Hard && b.strict && weight > 0 {
 		return infinite
 	}
-	return weight * b.w.of[b.p.Rules.Level[rule]]
+	return weight * b.weigh(rule)
+}
+
+// weigh returns the joined cost of a unit of a rule's cost: that of its level, and the person's share of the pool that it is in.
+func (b *lineBuilder) weigh(rule Rule) int64 {
+	of := b.w.of[b.p.Rules.Level[rule]]
+	if b.w.shares == nil {
+		return of
+	}
+	if b.poolOf == nil {
+		b.poolOf = b.p.poolOf()
+	}
+	if pool := b.poolOf[rule]; pool != noPool {
+		of += b.w.shares[pool][b.person]
+	}
+	return of
 }
 
 func (b *lineBuilder) count(rule Rule, weight int64, least, most int32) count {
-	c := count{least: int64(least), most: int64(most), weight: weight * b.w.of[b.p.Rules.Level[rule]]}
+	c := count{least: int64(least), most: int64(most), weight: weight * b.weigh(rule)}
 	c.strict = b.strict && b.p.Rules.Level[rule] == Hard && weight > 0
 	return c
 }
@@ -192,6 +208,11 @@ func (b *lineBuilder) cells() {
 		at := m.cellAt(int(b.person), period)
 		for d, c := range m.cell[at : at+m.duties] {
 			l.cell[period*m.duties+d] = b.w.join(c)
+			for k := range b.w.shares {
+				if own := m.pools[k].cell; own != nil {
+					l.cell[period*m.duties+d] += own[at+d] * b.w.shares[k][b.person]
+				}
+			}
 			if b.strict && !m.may[at+d] {
 				l.cell[period*m.duties+d] = infinite
 			}

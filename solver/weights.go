@@ -15,6 +15,8 @@ type weights struct {
 	// exact: comparing joined numbers is comparing scores. If a problem's numbers are too large for that, a level weighs less
 	// than all that could be lost on the levels below it, and a bound on the joined number is no bound on the score.
 	exact bool
+	// shares is what the rows that people bear in pools cost besides, by pool and person; nil: nothing. See poolShares.
+	shares [][]int64
 }
 
 // newWeights weighs each level above the worst cost that all lower ones can have together.
