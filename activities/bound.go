@@ -44,13 +44,12 @@ func (s *Steps) Bound(ctx context.Context, in BoundInput) (Bounded, error) {
 				return Bounded{}, err
 			}
 		}
-		_, counting := solver.Counting(problem)
-		evaluations := b.Evaluations()
-		content, err := json.Marshal(proof{b.Bound(), counting, evaluations})
+		p := proof{b.Bound(), b.Counted(), b.Evaluations()}
+		content, err := json.Marshal(p)
 		if err != nil {
 			return Bounded{}, fmt.Errorf("activities: bound: %w", err)
 		}
-		artifact, err := s.Artifacts.Write(path.Join(url, "proof.json"), len(counting)+len(evaluations), content)
+		artifact, err := s.Artifacts.Write(path.Join(url, "proof.json"), len(p.Counting)+len(p.Evaluations), content)
 		return Bounded{b.Bound(), b.Steps(), artifact}, err
 	})
 	return bounded, final(err)

@@ -1,9 +1,6 @@
 package solver
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Bounding looks for a score that no roster is better than. Each step is a fixed amount of work, so that a number of steps
 // gives the same bound on any machine:
@@ -35,28 +32,8 @@ type Bounding struct {
 	found  []Evaluation // the best of each stage and rate
 	past   []int64      // joined bound after each step at this rate
 	steps  int
-}
 
-// Evaluation is one value of the Lagrangian bound, which can be found again from its prices: for rosters whose lines break no
-// more on level Hard than each alone must,
-//
-//	Scale x cost of Level + Rate x cost of the levels above >= Total
-//
-// because what a demand costs is at least its price x what it lacks, so that the sum over people of the least that a line costs,
-// less what its duties earn at the prices, and over demands of the price x the limit that it guards, is at most the left side.
-type Evaluation struct {
-	Level  Level   `json:"level"`
-	Scale  int64   `json:"scale"`
-	Rate   int64   `json:"rate"`
-	Total  int64   `json:"total"`
-	Prices []int64 `json:"prices"` // by row of Demands, in parts of 1/1024 of the left side; above 0: of its least, below: of its most
-	Counts []int64 `json:"counts"` // likewise of the counts of all people's lines, which the search for a line may better
-	// Tracked lists, by person, the counts that the search for his line looked at one by one instead.
-	Tracked [][]int32 `json:"tracked"`
-
-	// Shares is what a unit of the cost of the rows that a person bears in a pool costs beyond what it does, by pool and person: what
-	// a pool costs is at least a mean of what its people bear.
-	Shares [][]int64 `json:"shares,omitempty"`
+	counted []Certificate
 }
 
 const (
@@ -91,31 +68,11 @@ func (b *Bounding) Bound() Score { return b.bound }
 // Steps returns how many steps have been made.
 func (b *Bounding) Steps() int { return b.steps }
 
-// Evaluations returns the values that the bound rests on, apart from what counting says.
+// Counted returns what counting said at first; Evaluations is what the bound rests on beyond it.
+func (b *Bounding) Counted() []Certificate { return b.counted }
+
+// Evaluations returns the best values of the Lagrangian bound that were found.
 func (b *Bounding) Evaluations() []Evaluation { return b.found }
-
-// Value finds the left side's bound at the prices of an evaluation again, from nothing. It is the total where counts do not fall,
-// as those of a year do not; else the search for lines may end somewhat below.
-func (e Evaluation) Value(p *Problem) int64 {
-	w := joinAt(e.Level, e.Scale, e.Rate)
-	w.shares = e.Shares
-	c := newColumnsAt(p, w)
-	c.pull.phase = exact
-	at := 0
-	for i := range c.people {
-		q := &c.people[i]
-		at += copy(q.price, e.Counts[min(at, len(e.Counts)):])
-		if i < len(e.Tracked) {
-			q.tracked = slices.DeleteFunc(slices.Clone(e.Tracked[i]), func(k int32) bool { return int(k) >= len(q.price) || !q.l.canTrack(k) })
-		}
-	}
-	for try := 0; try < valueTries && ceilDiv(c.bound, priced)+w.constant(p) < e.Total; try++ { // each learns from the one before what counts cost
-		c.tryWhole(e.Prices, nil)
-	}
-	return ceilDiv(c.bound, priced) + w.constant(p)
-}
-
-const valueTries = 50
 
 // Step makes one step; false: there is no more to do.
 func (b *Bounding) Step() bool {
@@ -148,18 +105,9 @@ func (b *Bounding) begin() {
 	}
 }
 
-// joinAt joins the levels: one of them scaled, those above at a rate, those below not at all.
-func joinAt(level Level, scale, rate int64) (w weights) {
-	w.of[level] = scale
-	for above := range level {
-		w.of[above] = rate
-	}
-	return w
-}
-
 // count begins with what counting and the lines alone say.
 func (b *Bounding) count() {
-	b.bound, _ = Counting(b.p)
+	b.bound, b.counted = Counting(b.p)
 	for i := range b.c.people {
 		if b.c.people[i].l.broken {
 			b.least += b.leastHard(i)
@@ -194,49 +142,6 @@ func (b *Bounding) raise(level Level, to int64) {
 	}
 }
 
-// firstRate is the mean weight of the rows of the stage's level; 0 if joined numbers would be too large.
-func (b *Bounding) firstRate() int64 {
-	var sum, rows float64
-	b.p.eachWeight(func(_ string, rule Rule, weight int64) {
-		if b.p.Rules.Level[rule] == b.level && weight > 0 {
-			sum, rows = sum+float64(weight), rows+1
-		}
-	})
-	if rate := math.Ceil(levelScale * sum / max(1, rows)); b.fits(rate) {
-		return int64(rate)
-	}
-	return 0
-}
-
-// fits tells whether costs joined at a rate stay small enough for prices.
-func (b *Bounding) fits(rate float64) bool {
-	worst := worstCosts(b.p)
-	joined := worst[b.level] * levelScale
-	for level := range b.level {
-		joined += worst[level] * rate
-	}
-	return joined < mostJoined
-}
-
-// eachWeight visits the weights of all rows with the names of their tables; both of a demand.
-func (p *Problem) eachWeight(visit func(table string, rule Rule, weight int64)) {
-	for _, t := range [...]struct {
-		name    string
-		rules   []Rule
-		weights []int64
-	}{
-		{"bars", p.Bars.Rule, p.Bars.Weight}, {"wishes", p.Wishes.Rule, p.Wishes.Weight}, {"sums", p.Sums.Rule, p.Sums.Weight},
-		{"successions", p.Successions.Rule, p.Successions.Weight}, {"precedences", p.Precedences.Rule, p.Precedences.Weight},
-		{"runs", p.Runs.Rule, p.Runs.Weight}, {"windows", p.Windows.Rule, p.Windows.Weight}, {"quotients", p.Quotients.Rule, p.Quotients.Weight},
-		{"changes", p.Changes.Rule, p.Changes.Weight}, {"waits", p.Waits.Rule, p.Waits.Weight}, {"pools", p.Pools.Rule, p.Pools.Weight},
-		{"demands", p.Demands.Rule, p.Demands.Under}, {"demands", p.Demands.Rule, p.Demands.Over},
-	} {
-		for i, rule := range t.rules {
-			visit(t.name, rule, t.weights[i])
-		}
-	}
-}
-
 // note takes over what the last step found.
 func (b *Bounding) note() {
 	if b.c.prices == nil {
@@ -255,11 +160,8 @@ func (b *Bounding) note() {
 	} else {
 		b.found = append(b.found, e)
 	}
-	for level := Soft; ; level-- {
+	for level := b.level; int(level) < len(levelNames); level++ {
 		b.conclude(level)
-		if level == b.level {
-			break
-		}
 	}
 }
 
@@ -322,46 +224,4 @@ func (b *Bounding) next() {
 		b.stages = append(b.stages, worst)
 	}
 	b.stages, b.c, b.raised = b.stages[1:], nil, 0
-}
-
-// canRaise tells whether lines cost the same at a higher rate, and numbers stay small enough.
-func (b *Bounding) canRaise() bool {
-	same := b.least == 0
-	b.p.eachWeight(func(table string, rule Rule, weight int64) {
-		level := b.p.Rules.Level[rule]
-		same = same && (table == "demands" || level == Hard || level >= b.level || weight == 0)
-	})
-	return same && b.fits(float64(b.rate*raiseFactor))
-}
-
-// missed returns what the mixture of columns costs in demands of a level.
-func (c *columns) missed(level Level) (cost float64) {
-	s, t := c.pull.saddle, &c.p.Demands
-	if s == nil {
-		return 0
-	}
-	for i, rule := range t.Rule {
-		if c.p.Rules.Level[rule] == level {
-			cost += float64(t.Under[i])*max(0, float64(t.Least[i])-s.ax[i]) + float64(t.Over[i])*max(0, s.ax[i]-float64(t.Most[i]))
-		}
-	}
-	return cost
-}
-
-// relimit lets demands cost what higher weights say. Lines have to cost the same under both, so that what is known stays true.
-func (c *columns) relimit(w weights) {
-	c.w = w
-	for i, rule := range c.p.Demands.Rule {
-		of := float64(w.of[c.p.Rules.Level[rule]]) / c.unit
-		if c.hi[i] > 0 {
-			c.hi[i] = of * float64(c.p.Demands.Under[i])
-		}
-		if c.lo[i] < 0 {
-			c.lo[i] = -of * float64(c.p.Demands.Over[i])
-		}
-	}
-	if c.pull.phase == settled {
-		c.pull.phase = exact
-	}
-	c.pull.force = max(c.pull.force, exactForce)
 }

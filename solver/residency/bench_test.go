@@ -31,3 +31,27 @@ func BenchmarkRound(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkBounding is the whole search for a bound on the annual problem of a sample: the steps it takes and the Soft bound.
+func BenchmarkBounding(b *testing.B) {
+	for _, name := range datasets.SampleNames() {
+		b.Run(name, func(b *testing.B) {
+			p, err := datasets.Sample(name, 1)
+			if err != nil {
+				b.Fatal(err)
+			}
+			problem, err := residency.Annual(p)
+			if err != nil {
+				b.Fatal(err)
+			}
+			var bound *solver.Bounding
+			for b.Loop() {
+				bound = solver.NewBounding(problem)
+				for bound.Step() {
+				}
+			}
+			b.ReportMetric(float64(bound.Steps()), "steps")
+			b.ReportMetric(float64(bound.Bound().Soft), "soft")
+		})
+	}
+}
