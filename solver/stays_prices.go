@@ -10,10 +10,9 @@ import "math"
 
 // tariff is how prices move.
 type tariff struct {
-	first  float64 // price, in soft cost
-	rise   float64 // factor of an update while a demand is not met, less 1
-	fall   float64 // and while it is: 1 less the factor
-	lowest float64 // of first
+	first float64 // price, in soft cost
+	rise  float64 // factor of an update while a demand is not met, less 1
+	fall  float64 // and while it is: 1 less the factor
 }
 
 const (
@@ -59,11 +58,11 @@ func (w *stayWalk) reprice(t tariff, firmest float64) {
 	}
 }
 
-// price sets every price that demands may have to one within 1 of first and the highest.
-func (w *stayWalk) startPrices(first, highest float64) {
+// startPrices keeps each price, but raises it to the lowest and cuts it to the highest.
+func (w *stayWalk) startPrices(lowest, highest float64) {
 	for i := range w.covers {
 		if c := &w.covers[i]; c.level != Soft {
-			c.price = min(max(c.price, int64(first*priceUnit)), int64(highest*priceUnit))
+			c.price = min(max(c.price, int64(lowest*priceUnit)), int64(highest*priceUnit))
 		}
 	}
 	w.bill = w.billed()

@@ -9,31 +9,45 @@ import "math"
 //	Cool:   learn from a few moves how large the steps of the soft cost and of demands are: the hottest temperature, first prices
 //	Round:  a few times: the next temperature, falling geometrically; walk; move the prices of demands by what is unmet
 //
-// A cooling has legs: in the first one all is hot and much may be unmet; each later one begins less hot, from the best roster and
-// with the prices that have been learnt. Every leg ends cold and with dear demands.
+// A cooling has legs. The long first one begins hot, and much may be unmet in it. Each short one after it begins from the best
+// roster of all walks: warm, with the prices that have been learnt, if that keeps everything on levels Hard and Cover; else far
+// hotter and with dearer demands, all of which are to be met, for what the first leg cannot meet one by one when it is cold may
+// want several people to change places at once.
 //
 // The same problem, seed, coolings and rounds find the same whatever the machine, its threads and its clock.
 type Stays struct {
 	walks         []*stayWalk
 	rounds        int // of the cooling
-	round, leg    int // how many are done; the leg of the next one
+	round         int // how many of them are done
 	hottest, cold float64
 	dear          float64 // first price of demands
+	rescued       bool    // a leg of the cooling had to look for what keeps levels Hard and Cover
+	leg           stayLeg
+}
+
+// stayLeg is a part of a cooling.
+type stayLeg struct {
+	first, last int     // rounds first to last-1
+	hot         float64 // first temperature
+	leeway      float64 // at first
 }
 
 const (
 	stayWalks  = 2
 	roundMoves = 1 << 17 // of a walk in a round
-	heat       = 0.6     // hottest temperature, in mean steps of the soft cost
-	chill      = 0.4     // coldest, in its smallest steps
-	carried    = 16      // highest price over the first one that is carried into the next leg
-	strict     = 0.7     // share of a leg after which there is no leeway
+	heat       = 0.4     // hottest temperature, in mean steps of the soft cost
+	chill      = 0.15    // coldest, in its smallest steps
+	strict     = 0.6     // share of a leg after which there is no leeway
+	openLeeway = 0.12    // of the first leg
+	warmLeeway = 0.05    // of a later one
+	warm       = 0.12    // first temperature of a later leg over the hottest one
+	warmer     = 0.35    // the same in a cooling that had to be rescued
+	rescue     = 4       // the same, and of prices, where something is still broken
+	carried    = 16      // highest price over the first one that a warm leg takes over
 )
 
-// legs of a cooling: its share of the rounds, its first temperature over the hottest one, its first leeway.
-var legs = [...]struct{ share, heat, leeway float64 }{
-	{0.4, 1, 0.3}, {0.2, 0.35, 0.1}, {0.2, 0.35, 0.05}, {0.2, 0.25, 0.05},
-}
+// legEnds are the shares of a cooling's rounds at which its legs end.
+var legEnds = [...]float64{0.76, 0.84, 0.92, 1}
 
 // NewStays prepares the search; the problem has to be valid. The best roster, before the first round, is one that keeps what
 // lines must have where that was easy.
@@ -49,34 +63,34 @@ func NewStays(p *Problem, seed uint64) *Stays {
 // Cool begins a cooling of so many rounds, 1 or more, from where the search stands.
 func (s *Stays) Cool(rounds int) {
 	steps := s.walks[0].sound()
-	s.rounds, s.round, s.leg = max(1, rounds), 0, 0
+	s.rounds, s.round, s.rescued = max(1, rounds), 0, false
 	s.cold = float64(chill * steps.least)
 	s.hottest = max(float64(heat*steps.soft), s.cold)
 	s.dear = float64(dearness*s.hottest) / steps.demand
+	s.leg = stayLeg{first: 0, last: s.ends(0), hot: s.hottest, leeway: openLeeway}
 	for _, w := range s.walks {
 		w.firm = float64(firmness * s.hottest)
 		w.startPrices(s.dear, s.dear)
 	}
 }
 
+// ends returns the round before which a leg ends.
+func (s *Stays) ends(leg int) int { return int(math.Round(float64(legEnds[leg] * float64(s.rounds)))) }
+
 // Round makes one round. When a cooling is over, another one of the same length begins.
 func (s *Stays) Round() {
 	if s.round == s.rounds {
 		s.Cool(s.rounds)
 	}
-	first, last := s.span(s.leg)
-	for s.round >= last {
-		s.leg++
-		first, last = s.span(s.leg)
-		s.restart()
+	if s.round == s.leg.last {
+		s.nextLeg()
 	}
 	parts := (updates + s.rounds - 1) / s.rounds
 	parallel(len(s.walks), len(s.walks), func(_, i int) {
-		w, leg := s.walks[i], legs[s.leg]
-		hot := max(float64(s.hottest*leg.heat), s.cold)
+		w, leg := s.walks[i], s.leg
 		for part := range parts {
-			at := (float64(s.round-first) + float64(part)/float64(parts)) / float64(last-first)
-			w.temperature = rounded(float64(hot * rounded(math.Pow(s.cold/hot, at))))
+			at := (float64(s.round-leg.first) + float64(part)/float64(parts)) / float64(leg.last-leg.first)
+			w.temperature = rounded(float64(leg.hot * rounded(math.Pow(s.cold/leg.hot, at))))
 			w.reprice(tariffOf(s.dear, float64(leg.leeway*max(0, 1-float64(at/strict)))), float64(firmness*s.hottest))
 			w.walk(roundMoves / parts)
 		}
@@ -84,23 +98,32 @@ func (s *Stays) Round() {
 	s.round++
 }
 
-// span returns the rounds of a leg, first to last-1.
-func (s *Stays) span(leg int) (first, last int) {
-	var before float64
-	for _, l := range legs[:leg] {
-		before += l.share
+// nextLeg begins the leg that the round to come belongs to.
+func (s *Stays) nextLeg() {
+	s.leg.first = s.round
+	for leg := range legEnds {
+		if s.leg.last = s.ends(leg); s.leg.last > s.round {
+			break
+		}
 	}
-	first = int(math.Round(float64(before * float64(s.rounds))))
-	last = int(math.Round(float64((before + legs[leg].share) * float64(s.rounds))))
-	return first, last
-}
-
-// restart begins a leg: all walks go on from the best roster.
-func (s *Stays) restart() {
-	best, _ := s.Best()
+	best, score := s.Best()
+	broken := score.Hard > 0 || score.Cover > 0
+	switch s.leg.leeway = warmLeeway; {
+	case broken:
+		s.leg.hot, s.leg.leeway, s.rescued = float64(s.hottest*rescue), 0, true
+	case s.rescued:
+		s.leg.hot = max(float64(s.hottest*warmer), s.cold)
+	default:
+		s.leg.hot = max(float64(s.hottest*warm), s.cold)
+	}
 	for _, w := range s.walks {
 		w.load(best)
-		w.startPrices(0, float64(s.dear*carried))
+		if broken {
+			w.firm = float64(firmness * s.leg.hot)
+			w.startPrices(float64(s.dear*rescue), float64(s.dear*rescue))
+		} else {
+			w.startPrices(0, float64(s.dear*carried))
+		}
 	}
 }
 
