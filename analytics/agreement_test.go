@@ -46,7 +46,8 @@ func TestCheckerAgreesWithSolver(t *testing.T) {
 }
 
 // programmeNamed returns the tiny programme of package datasets or a sample. A harsh one has rotations that break the law,
-// more rules on neighbours, and residents who come late, leave early or are promoted within the year.
+// more rules on neighbours, residents who come late, leave early or are promoted within the year, own versions of the law in a part
+// of it, and an exception.
 func programmeNamed(t *testing.T, name string) *datasets.Program {
 	t.Helper()
 	sample, harsh := strings.CutSuffix(name, "-harsh")
@@ -72,6 +73,16 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 			datasets.Neighbour{First: grind.Service, Second: hard.Rotation, Allowed: "only", Spacing: 1},
 			datasets.Neighbour{First: calm.Rotation, Second: grind.Rotation, Allowed: "never", Spacing: 3},
 			datasets.Neighbour{First: calm.Service, Second: calm.Service, Allowed: "wanted", Spacing: 1})
+		begins, hours, free := p.Blocks[4].FirstDay+3, 65.0, 5.0 // in the midst of a block, which keeps the version of its first day
+		p.Rules = append(p.Rules,
+			datasets.RuleChange{Rule: "acgme-80h", FirstDay: &begins, Limit: &hours, Services: []string{grind.Service, hard.Service}, Owner: "chair", Reason: "sleep"},
+			datasets.RuleChange{Rule: "acgme-1-in-7", FirstDay: &begins, Limit: &free, Services: []string{calm.Service, "FMIT intern"}, Owner: "chair", Reason: "sleep"})
+		p.Exceptions = append(p.Exceptions, datasets.Exception{Rule: "acgme-80h", Rotation: hard.Rotation, FirstDay: p.Blocks[2].FirstDay,
+			LastDay: p.Blocks[9].FirstDay, Limit: 86, SignedBy: "GMEC", SignedOn: p.Blocks[1].FirstDay - 60, Reason: "census"})
+		for _, person := range p.People[3:6] {
+			p.Exceptions = append(p.Exceptions, datasets.Exception{Rule: "acgme-80h", Person: person.Person, FirstDay: p.Blocks[10].FirstDay,
+				LastDay: p.Blocks[11].LastDay, Limit: 88, SignedBy: "GMEC", SignedOn: p.Blocks[1].FirstDay - 60, Reason: "census"})
+		}
 	}
 	return p
 }
