@@ -21,6 +21,7 @@ import (
 type units struct {
 	Filled, Eligible, Pinned, Hours, DaysOff float64 // blocks
 	Requirement                              float64 // half-blocks
+	Curriculum                               float64 // minutes
 	Prerequisite, Never, Only, Wanted        float64 // blocks
 	Cover                                    float64 // people
 	Absence                                  float64 // half-blocks
@@ -73,6 +74,19 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 			datasets.Neighbour{First: grind.Service, Second: hard.Rotation, Allowed: "only", Spacing: 1},
 			datasets.Neighbour{First: calm.Rotation, Second: grind.Rotation, Allowed: "never", Spacing: 3},
 			datasets.Neighbour{First: calm.Service, Second: calm.Service, Allowed: "wanted", Spacing: 1})
+		p.Rules = append(p.Rules,
+			datasets.RuleChange{Rule: "fm-adult-inpatient", Services: []string{grind.Service, hard.Service}, Owner: "chair", Reason: "curriculum"},
+			datasets.RuleChange{Rule: "fm-gynecology", Services: []string{calm.Service}, Owner: "chair", Reason: "curriculum"},
+			datasets.RuleChange{Rule: "fm-continuity", Services: []string{calm.Service, hard.Service}, Owner: "chair", Reason: "curriculum"})
+		_, yearLast := p.Span()
+		for i, before := range []float64{0, 2, 4, 8} {
+			senior := &p.People[12+i]
+			senior.LastDay = min(senior.LastDay, yearLast)
+			p.History = append(p.History,
+				datasets.History{Person: senior.Person, Kind: datasets.HistoryDone, Name: hard.Rotation, Amount: &before, Unit: "block"},
+				datasets.History{Person: senior.Person, Kind: datasets.HistoryDone, Name: grind.Service, Amount: &before, Unit: "week"},
+				datasets.History{Person: senior.Person, Kind: datasets.HistoryDone, Name: calm.Service, Amount: &before, Unit: "half_block"})
+		}
 		begins, hours, free := p.Blocks[4].FirstDay+3, 65.0, 5.0 // in the midst of a block, which keeps the version of its first day
 		p.Rules = append(p.Rules,
 			datasets.RuleChange{Rule: "acgme-80h", FirstDay: &begins, Limit: &hours, Services: []string{grind.Service, hard.Service}, Owner: "chair", Reason: "sleep"},
@@ -120,6 +134,8 @@ func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
 			u.Pinned += n
 		case "requirement":
 			u.Requirement += n
+		case "curriculum":
+			u.Curriculum += n
 		case "prerequisite":
 			u.Prerequisite += n
 		case "neighbour":
@@ -193,6 +209,10 @@ func (t *tally) add(b compliance.Breach) {
 	case "requirement":
 		inHalfBlocks := map[datasets.Unit]float64{datasets.UnitBlock: 2, datasets.UnitHalfBlock: 1, datasets.UnitWeek: 0.5}
 		u.Requirement += distance * inHalfBlocks[datasets.Unit(b.Unit)]
+	case "fm-adult-inpatient", "fm-gynecology":
+		u.Requirement += 2 * distance
+	case "fm-continuity":
+		u.Curriculum += math.Round(60 * distance)
 	case "prerequisite":
 		u.Prerequisite++
 	case "neighbour-never":

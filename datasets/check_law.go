@@ -25,8 +25,14 @@ func (c *check) rules() {
 			c.reject("rules", i, "rule", "a rule that can bind this programme on these days: %s", strings.Join(rules.IDs(specialty), ", "))
 			continue
 		}
-		if r.Law && row.Level != "" && row.Level != string(r.Level) && from.clean(i, "level") {
+		if r.Named && len(row.Services) == 0 && from.clean(i, "services") {
+			c.reject("rules", i, "services", "one service or more, because %s binds those that are named here", r.ID)
+		}
+		switch settled := row.Level != "" && row.Level != string(r.Level) && from.clean(i, "level"); {
+		case settled && r.Law:
 			c.reject("rules", i, "level", "%s or nothing, because %s is law: %s", r.Level, r.ID, r.Source())
+		case settled && r.Advisory:
+			c.reject("rules", i, "level", "%s or nothing, because %s tells of what was approved, which no schedule can mend", r.Level, r.ID)
 		}
 		if r.Law && row.Limit != nil && r.Weakens(*row.Limit) && from.clean(i, "limit") {
 			c.reject("rules", i, "limit", "a number%s, because %s is law: %s", limits(r.Sense == rules.Least, r.Limit), r.ID, r.Source())

@@ -59,10 +59,14 @@ type cell struct {
 func drawCells(t *rapid.T) []cell {
 	var cells []cell
 	for _, person := range []string{"A", "B", "C"} {
-		busy := rapid.IntRange(1, 9).Draw(t, "busy")
+		busy, nights := rapid.IntRange(1, 9).Draw(t, "busy"), rapid.IntRange(1, 9).Draw(t, "nights")
 		for day := range 56 {
 			for _, half := range []string{datasets.AM, datasets.PM, datasets.Night} {
-				if rapid.IntRange(0, 9).Draw(t, "work") >= busy || half == datasets.Night && rapid.Bool().Draw(t, "free night") {
+				often := busy
+				if half == datasets.Night {
+					often = nights
+				}
+				if rapid.IntRange(0, 9).Draw(t, "work") >= often {
 					continue
 				}
 				c := cell{person: person, half: half, day: day}

@@ -25,7 +25,7 @@ func NewBook(specialty string, changes []Change, exceptions []Exception) *Book {
 	}
 	for _, pack := range shipped {
 		for _, r := range pack.Rules {
-			if pack.Law && pack.Binds(specialty) {
+			if pack.Law && !r.Named && pack.Binds(specialty) {
 				b.versions[r.ID] = append(b.versions[r.ID], r)
 			}
 		}
@@ -41,7 +41,7 @@ func NewBook(specialty string, changes []Change, exceptions []Exception) *Book {
 // changed makes the programme's version of a rule.
 func changed(specialty string, c Change) (Rule, bool) {
 	r, ok := Find(specialty, c.Rule, c.FirstDay)
-	if !ok || r.Law && (c.Level != "" && c.Level != r.Level || c.Limit != nil && r.Weakens(*c.Limit)) {
+	if !ok || r.Settled() && c.Level != "" && c.Level != r.Level || r.Law && c.Limit != nil && r.Weakens(*c.Limit) {
 		return Rule{}, false
 	}
 	if c.Level != "" {

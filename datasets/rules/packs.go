@@ -82,8 +82,8 @@ func (r Rule) check() error {
 		return fmt.Errorf("level=%q; expected Hard, Cover or Soft", r.Level)
 	case r.Sense != Most && r.Sense != Least:
 		return fmt.Errorf("sense=%q; expected most or least", r.Sense)
-	case !slices.Contains([]Window{Rotation, Absolute, Rolling, HalfDay, Week, Block, Year}, r.Window):
-		return fmt.Errorf("window=%q; expected rotation, absolute, rolling, half_day, week, block or year", r.Window)
+	case !slices.Contains([]Window{Rotation, Absolute, Rolling, HalfDay, Week, Block, Year, Career}, r.Window):
+		return fmt.Errorf("window=%q; expected rotation, absolute, rolling, half_day, week, block, year or career", r.Window)
 	case !sensible(r.Limit) || !sensible(r.After) || !sensible(r.Greatest):
 		return fmt.Errorf("limit=%g after=%g exception=%g; expected numbers from 0 to a million", r.Limit, r.After, r.Greatest)
 	case r.Law && (r.Level != Hard || r.Section == "" || r.FirstDay.IsZero()):

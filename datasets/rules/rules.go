@@ -37,7 +37,8 @@ const (
 	HalfDay  Window = "half_day"
 	Week     Window = "week" // Monday to Sunday
 	Block    Window = "block"
-	Year     Window = "year" // the academic year
+	Year     Window = "year"   // the academic year
+	Career   Window = "career" // the whole training
 )
 
 // Rule is one row of a pack, or a programme's version of it.
@@ -55,6 +56,9 @@ type Rule struct {
 	Section  string    `toml:"section"`
 	Confirm  string    `toml:"confirm"`   // what of this row still has to be compared with the primary text
 	Greatest float64   `toml:"exception"` // the limit to which a signed exception may go; 0: no exception
+
+	Named    bool `toml:"named"`    // it binds the services that a programme names for it in rules.csv, and none before
+	Advisory bool `toml:"advisory"` // its level cannot be changed: it tells of what was approved, which no schedule can mend
 
 	Law      bool     `toml:"-"` // nobody can make it weaker
 	Document string   `toml:"-"` // title of the pack
@@ -104,6 +108,9 @@ func (r Rule) Keeps(amount float64) bool {
 	}
 	return amount <= r.Limit+rounding
 }
+
+// Settled reports whether nobody can change the level.
+func (r Rule) Settled() bool { return r.Law || r.Advisory }
 
 // Weakens reports whether the limit lets through what the rule forbids.
 func (r Rule) Weakens(limit float64) bool { return !r.Keeps(limit) }

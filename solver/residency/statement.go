@@ -33,6 +33,7 @@ func Annual(p *datasets.Program) (*solver.Problem, error) {
 	s.workHours()
 	s.pins()
 	s.requirements()
+	s.curriculum()
 	s.prerequisites()
 	s.neighbours()
 	s.cover()

@@ -8,6 +8,7 @@
 //	Hard   acgme-80h, acgme-1-in-7, ...    one each block on a rotation whose hour profile breaks the law
 //	Hard   pin                             one each fixed cell that holds something else
 //	Hard   requirement                     half-blocks outside least..most, by person and requirement
+//	Hard   curriculum                      minutes below what is left to this year of hours of the whole training, by person and rule
 //	Hard   prerequisite, neighbour         one each block with the later, or the forbidden, rotation
 //	Cover  cover                           people missing or too many, by half-block
 //	Soft   request, neighbour wanted       ungranted wishes, weighed by rank: 8, 4, 2, and 1 from rank 4 on
