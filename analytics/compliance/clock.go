@@ -163,12 +163,6 @@ func (c *Clock) at(minute int64) string {
 // tells says whether the day is one of the schedule.
 func (c *Clock) tells(d datasets.Day) bool { return c != nil && c.FirstDay <= d && d <= c.LastDay }
 
-// works says whether the person has work that begins on the day.
-func (c *Clock) works(person string, d datasets.Day) bool {
-	h := c.hands[person]
-	return h != nil && slices.ContainsFunc(h.work, func(w Work) bool { return w.Date == d })
-}
-
 // average fills in what the clock says of the days. An interval counts on the day on which it begins, a night on its first day.
 func (c *Clock) average(person string, days []datasets.Day, a *Average) {
 	a.ByClock, a.Exposed = true, len(days)

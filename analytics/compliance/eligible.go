@@ -19,7 +19,7 @@ func eligible(y *Year, report func(Breach)) {
 				at = y.addLevel(at, l.Person.Person, d)
 			}
 			for _, s := range at {
-				if slices.Contains(w.row.PGYs, s.pgy) {
+				if w.row == y.nowhere || slices.Contains(w.row.PGYs, s.pgy) {
 					continue
 				}
 				report(Breach{Person: l.Person.Person, FirstDay: s.first, LastDay: s.last, Amount: float64(s.pgy), Allowed: float64(nearest(w.row.PGYs, s.pgy)),

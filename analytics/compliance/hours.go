@@ -34,7 +34,7 @@ func (y *Year) windows(l *Line) []window {
 			block = h.Order
 		}
 		on := l.On(d)
-		if len(on) == 0 && y.Clock != nil && y.Clock.works(l.Person.Person, d) {
+		if len(on) == 0 && y.Clock.tells(d) && y.Clock.hands[l.Person.Person] != nil && l.There(d, d) {
 			on = []*datasets.Rotation{y.nowhere} // a schedule that names no rotation: the law averages over the block
 		}
 		for j, r := range on {

@@ -84,6 +84,9 @@ func (y *Year) teams() []*team {
 	return out
 }
 
+// need is how many preceptors the units come to.
+func (t *team) need() int { return int(math.Ceil(t.units - tolerance)) }
+
 // site is where the person works.
 func (l *Line) site() string { return l.Person.Site }
 
@@ -97,10 +100,10 @@ func supervision(y *Year, report func(Breach)) {
 		if t.site != "" {
 			where += " at " + t.site
 		}
-		if need := math.Ceil(t.units - tolerance); float64(t.supervisor) < need {
+		if need := t.need(); t.supervisor < need {
 			b := begin
-			b.Allowed = need
-			b.Text = fmt.Sprintf("%s on %s in %s; residents need %g.", people(t.supervisor), either(row.Supervisors), where, need)
+			b.Allowed = float64(need)
+			b.Text = fmt.Sprintf("%s on %s in %s; residents need %d.", people(t.supervisor), either(row.Supervisors), where, need)
 			report(b)
 		}
 		for _, row := range y.Program.Supervision {

@@ -86,7 +86,7 @@ func Lay(p *datasets.Program, stays []datasets.Stay) *Year { return LayShifts(p,
 // LayShifts lays the stays and the half-days of one candidate. Without stays, what the half-days say of rotations is laid, and
 // nothing is asked that only a whole year can answer.
 func LayShifts(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift) *Year {
-	y := &Year{Program: p, Book: p.Book(), annual: len(stays) > 0 || len(shifts) == 0, rows: map[string][]*datasets.Rotation{}, nowhere: &datasets.Rotation{Rotation: "no rotation"}}
+	y := &Year{Program: p, Book: p.Book(), annual: len(stays) > 0 || len(shifts) == 0, rows: map[string][]*datasets.Rotation{}, nowhere: &datasets.Rotation{Rotation: "a rotation not named"}}
 	y.calendar()
 	if len(shifts) > 0 {
 		y.Clock = layClock(p, y.Book, shifts)
