@@ -47,6 +47,22 @@ func (b *lineBuilder) long(i int) bool {
 	return 2*int(t.Last[i]-t.First[i]+1) > b.line.periods && slices.Min(b.coefs(t.Group[i])) >= 0
 }
 
+// relieveWindow makes a sum of a window over more than half of the periods that has to be touched: whether any period of it is
+// held is whether their number is at least 1.
+func (b *lineBuilder) relieveWindow(i int, windows int32) bool {
+	t, l := &b.p.Windows, b.line
+	last := min(b.p.end(), t.First[i]+Period(t.Length[i])-1)
+	if b.relief == noRelief || windows != 1 || t.Least[i] != 1 || 2*int(last-t.First[i]+1) <= l.periods {
+		return false
+	}
+	n := int32(len(l.counts))
+	l.counts = append(l.counts, b.count(t.Rule[i], t.Weight[i], 1, Unlimited))
+	for _, d := range b.p.Groups.members(int32(t.Group[i])) {
+		l.countRefs[d] = append(l.countRefs[d], countRef{n, 1, t.First[i], last})
+	}
+	return true
+}
+
 // countSides adds the counts.
 func (b *lineBuilder) countSides() {
 	t, l := &b.p.Sums, b.line

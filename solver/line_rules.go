@@ -129,6 +129,9 @@ func (b *lineBuilder) gatherWindows() {
 			b.forbid(m.spans, m.in)
 			continue
 		}
+		if b.relieveWindow(i, number) {
+			continue
+		}
 		b.add(m, int32(len(b.line.counts)), b.looseRule("windows", i))
 		b.line.counts = append(b.line.counts, b.count(rule, t.Weight[i], t.Least[i], t.Most[i]))
 	}
