@@ -201,7 +201,7 @@ func oneThread(t *testing.T, c calm) {
 func alterArtifacts(t *testing.T, c calm) {
 	p := c.place(t)
 	p.finish(t)
-	for i, step := range []string{"load", "improve", "assess", "pace"} {
+	for i, step := range []string{"load", "improve", "assess", "pace", "bound"} {
 		files, err := filepath.Glob(filepath.Join(p.state, "artifacts", step, "*", "*"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no artifacts of %s: %v", step, err)
