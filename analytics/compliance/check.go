@@ -88,8 +88,8 @@ var checks = []rule{
 	{"policy-moonlighting", "", "", "", moonlightingHours, false},
 	{"policy-leave-in-block", "", "", "", leaveInBlock, true},
 	{"policy-away-in-year", "", "", "", awayInYear, true},
-	{"cover-least", Cover, "person", "cover.csv", coverLeast, true},
-	{"cover-most", Cover, "person", "cover.csv", coverMost, true},
+	{"cover-least", Cover, "person", "cover.csv", coverLeast, false},
+	{"cover-most", Cover, "person", "cover.csv", coverMost, false},
 	{"absence", Soft, "day", "absences.csv, rotations.csv leave_allowed", absences, true},
 	{"neighbour-wanted", Soft, "block", "neighbours.csv", neighbourWanted, true},
 }

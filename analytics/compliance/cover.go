@@ -25,7 +25,7 @@ func (y *Year) Staffing() []Staffing { return y.staffing }
 func (y *Year) staff() []Staffing {
 	var out []Staffing
 	for i, c := range y.Program.Cover {
-		if c.HalfDay != "" || len(c.Activities) > 0 || c.Role != "" && c.Role != datasets.Resident {
+		if forHalfDays(c) {
 			continue
 		}
 		for _, h := range y.Halves {
@@ -59,10 +59,16 @@ func (y *Year) onCover(c datasets.Cover, h Half) []int {
 	return daily
 }
 
-// coverLeast: on no day of a half-block are fewer people on the services than needed. One breach a half-block.
+// coverLeast: on no day of a half-block are fewer people on the services than needed, nor in a half-day, of rows that are for
+// half-days. One breach a half-block, or half-day.
 func coverLeast(y *Year, report func(Breach)) {
+	y.eachHalfDayCover(func(o onDuty) {
+		if o.n < o.cover.Least {
+			report(o.breach(o.cover.Least, "at least %d needed"))
+		}
+	})
 	for _, s := range y.Staffing() {
-		if s.Fewest < s.Cover.Least {
+		if y.annual && s.Fewest < s.Cover.Least {
 			b := s.breach(func(n int) bool { return n < s.Cover.Least }, s.Fewest, s.Cover.Least)
 			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; at least %d needed.",
 				s.Cover.Cover, people(s.Fewest), s.Half.Half, s.Half.Block, s.Cover.Least)
@@ -71,10 +77,16 @@ func coverLeast(y *Year, report func(Breach)) {
 	}
 }
 
-// coverMost: on no day of a half-block are more people on the services than it has room for. One breach a half-block.
+// coverMost: on no day of a half-block are more people on the services than it has room for, nor in a half-day, of rows that are for
+// half-days. One breach a half-block, or half-day.
 func coverMost(y *Year, report func(Breach)) {
+	y.eachHalfDayCover(func(o onDuty) {
+		if o.cover.Most != nil && o.n > *o.cover.Most {
+			report(o.breach(*o.cover.Most, "there is room for %d"))
+		}
+	})
 	for _, s := range y.Staffing() {
-		if s.Cover.Most != nil && s.Most > *s.Cover.Most {
+		if y.annual && s.Cover.Most != nil && s.Most > *s.Cover.Most {
 			b := s.breach(func(n int) bool { return n > *s.Cover.Most }, s.Most, *s.Cover.Most)
 			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; there is room for %d.",
 				s.Cover.Cover, people(s.Most), s.Half.Half, s.Half.Block, *s.Cover.Most)

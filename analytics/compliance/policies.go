@@ -58,6 +58,10 @@ func rollingHours(y *Year, report func(Breach)) {
 		var worst law
 		var breach Average
 		for first := y.Clock.FirstDay; first+rollingWindow-1 <= y.Clock.LastDay; first++ {
+			r, binds := y.allowed("policy-rolling-80h", first, l, "", "")
+			if !binds {
+				continue
+			}
 			var days []datasets.Day
 			for d := first; d < first+rollingWindow; d++ {
 				if !l.Absent(d) {
@@ -68,7 +72,7 @@ func rollingHours(y *Year, report func(Breach)) {
 			if len(days) > 0 {
 				y.Clock.average(l.Person.Person, days, &a)
 			}
-			if r, binds := y.allowed("policy-rolling-80h", first, l, "", ""); binds && !r.Keeps(a.Hours) && a.Hours > breach.Hours {
+			if !r.Keeps(a.Hours) && a.Hours > breach.Hours {
 				worst, breach = r, a
 			}
 		}
