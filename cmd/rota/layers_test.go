@@ -22,6 +22,7 @@ var floors = map[string]int{
 	"solver/bench/peers":   2,
 	"solver/residency":     1,
 	"solver/bench":         1,
+	"solver/bench/sample":  0,
 	"analytics/compliance": 1,
 	"solver":               0,
 	"datasets":             0,

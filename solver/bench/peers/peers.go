@@ -4,7 +4,7 @@ package peers
 
 import (
 	"bytes"
-	_ "embed" // the script
+	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,8 +16,8 @@ import (
 	"rota/solver"
 )
 
-//go:embed cpsat.py
-var script []byte
+//go:embed *.py
+var script embed.FS
 
 // What the peer says of its answer.
 const (
@@ -52,11 +52,11 @@ func Ask(python string, p *solver.Problem, seconds float64, threads int) (a Answ
 }
 
 func askFile(python, dir string, problem []byte, p *solver.Problem, seconds float64, threads int) (a Answer, err error) {
-	program, in, out := filepath.Join(dir, "cpsat.py"), filepath.Join(dir, "problem.arrow"), filepath.Join(dir, "roster.json")
-	if err := errors.Join(os.WriteFile(program, script, 0o600), os.WriteFile(in, problem, 0o600)); err != nil {
+	program, in, out := filepath.Join(dir, "script"), filepath.Join(dir, "problem.arrow"), filepath.Join(dir, "roster.json")
+	if err := errors.Join(os.CopyFS(program, script), os.WriteFile(in, problem, 0o600)); err != nil {
 		return a, fmt.Errorf("peers: %w", err)
 	}
-	command := exec.Command(python, program, in, strconv.FormatFloat(seconds, 'f', -1, 64), strconv.Itoa(threads), out)
+	command := exec.Command(python, filepath.Join(program, "cpsat.py"), in, strconv.FormatFloat(seconds, 'f', -1, 64), strconv.Itoa(threads), out)
 	var complaint bytes.Buffer
 	command.Stderr = &complaint
 	line, err := command.Output()

@@ -51,7 +51,7 @@ func best(p *solver.Problem) solver.Score {
 func TestPeerFindsTheOptimum(t *testing.T) {
 	python := python(t)
 	var seen [3]bool // levels on which an optimum was above 0
-	for seed := range uint64(20) {
+	for seed := range uint64(10) {
 		p := randomProblem(rand.New(rand.NewPCG(seed, 1)), 2, 4, 3, 4)
 		if err := p.Validate(); err != nil {
 			t.Fatal(err)
@@ -80,7 +80,7 @@ func TestPeerFindsTheOptimum(t *testing.T) {
 // our search finds is better than one that the peer has proven.
 func TestPeerCountsAsEvaluate(t *testing.T) {
 	python := python(t)
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		p := randomProblem(rand.New(rand.NewPCG(seed, 2)), 5, 12, 4, 12)
 		a, err := Ask(python, p, fast, threads)
 		if err != nil {

@@ -24,10 +24,13 @@ func randomProblem(rng *rand.Rand, people, periods, duties, rows int) *solver.Pr
 	}
 	p.Rules = solver.RuleTable{Name: make([]string, 3), Level: []solver.Level{solver.Hard, solver.Cover, solver.Soft}, Unit: make([]string, 3), Source: make([]string, 3)}
 	p.Wishes.Terms, p.Demands.Terms = []int32{0}, []int32{0}
-	for _, add := range []func(){r.bar, r.wish, r.sum, r.succession, r.precedence, r.run, r.window, r.demand} {
+	for _, add := range []func(){r.bar, r.wish, r.sum, r.succession, r.precedence, r.run, r.window, r.quotient, r.change, r.wait, r.demand} {
 		for range rng.IntN(rows + 1) {
 			add()
 		}
+	}
+	if rng.IntN(2) == 0 {
+		r.pool()
 	}
 	return p
 }
@@ -120,6 +123,42 @@ func (r *random) window() {
 	least, most := r.bounds(periods / 2)
 	t.Group, t.First, t.Length = append(t.Group, r.group()), append(t.First, r.period()), append(t.Length, length)
 	t.Every, t.Least, t.Most = append(t.Every, length+r.upTo(1)), append(t.Least, least), append(t.Most, most)
+}
+
+func (r *random) quotient() {
+	t := &r.p.Quotients
+	r.row(&t.Rule, &t.Weight, &t.Person)
+	first, last := r.span()
+	least, most := r.bounds(4)
+	t.First, t.Last, t.Group = append(t.First, first), append(t.Last, last), append(t.Group, r.group())
+	t.Per, t.Least, t.Most = append(t.Per, 1+r.upTo(2)), append(t.Least, least-2), append(t.Most, max(least-2, most-2))
+}
+
+func (r *random) change() {
+	t := &r.p.Changes
+	r.row(&t.Rule, &t.Weight, &t.Person)
+	t.Group, t.Most, t.Carried = append(t.Group, r.group()), append(t.Most, r.upTo(2)), append(t.Carried, solver.Duty(r.IntN(len(r.p.Duties))))
+}
+
+func (r *random) wait() {
+	t := &r.p.Waits
+	r.row(&t.Rule, &t.Weight, &t.Person)
+	t.Group, t.Most = append(t.Group, r.group()), append(t.Most, r.upTo(2))
+}
+
+// pool adds a pool of some people over some of the three rules; its own rule is a fourth.
+func (r *random) pool() {
+	t, rules := &r.p.Pools, &r.p.Rules
+	rules.Name, rules.Level = append(rules.Name, ""), append(rules.Level, solver.Level(r.IntN(3)))
+	rules.Unit, rules.Source = append(rules.Unit, ""), append(rules.Source, "")
+	t.Rule, t.Weight = append(t.Rule, 3), append(t.Weight, 1+r.weight())
+	for _, rule := range r.Perm(3)[:1+r.IntN(3)] {
+		t.Of = append(t.Of, solver.Rule(rule))
+	}
+	for _, person := range r.Perm(len(r.p.People))[:1+r.IntN(len(r.p.People))] {
+		t.Person, t.Above = append(t.Person, solver.Person(person)), append(t.Above, int64(r.upTo(9)))
+	}
+	t.Rules, t.Terms = []int32{0, int32(len(t.Of))}, []int32{0, int32(len(t.Person))}
 }
 
 func (r *random) demand() {

@@ -1,0 +1,128 @@
+package peers
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"rota/datasets"
+	"rota/solver"
+	"rota/solver/bench"
+	"rota/solver/residency"
+)
+
+// instance is a problem of the table.
+type instance struct {
+	name  string
+	state func() (stated, error)
+}
+
+// stated is an instance in the solver's terms, and how its field tells a score.
+type stated struct {
+	*solver.Problem
+	value func(solver.Score) string
+	hand  *hand // nil if there is no model made by hand
+}
+
+var (
+	root   = filepath.Join("..", "..", "..")
+	public = filepath.Join(root, "..", "shared")
+)
+
+// instances lists the sample programmes, and the real year and public instances where they are at hand.
+func instances(t *testing.T) (all []instance) {
+	t.Helper()
+	annual := func(p *datasets.Program, err error) (stated, error) {
+		if err != nil {
+			return stated{}, err
+		}
+		problem, err := residency.Annual(p)
+		levels := func(s solver.Score) string { return fmt.Sprintf("%d/%d/%d", s.Hard, s.Cover, s.Soft) }
+		return stated{problem, levels, nil}, err
+	}
+	const sampleSeed = 1
+	for _, name := range datasets.SampleNames() {
+		all = append(all, instance{name, func() (stated, error) { return annual(datasets.Sample(name, sampleSeed)) }})
+	}
+	all = append(all, instance{"tiny", func() (stated, error) {
+		return annual(datasets.ReadProgram(filepath.Join(root, "datasets", "testdata", "tiny")))
+	}})
+	if year := filepath.Join(public, "real-year"); exists(year) {
+		all = append(all, instance{"real-year", func() (stated, error) {
+			imported, err := datasets.Import(year, "")
+			return annual(imported.Program, err)
+		}})
+	}
+	return slices.Concat(all, files(t, "curtois", "*.txt", curtois), files(t, "mss", "*.dzn", mss))
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// files lists the public instances of a family.
+func files(t *testing.T, family, pattern string, read func(path string, f io.Reader) (stated, error)) (all []instance) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(public, "instances", family, pattern))
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.SortStableFunc(paths, func(a, b string) int { return cmp.Compare(len(a), len(b)) }) // 2 before 10
+	for _, path := range paths {
+		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		all = append(all, instance{name, func() (stated, error) {
+			f, err := os.Open(path)
+			if err != nil {
+				return stated{}, err
+			}
+			defer f.Close()
+			return read(path, f)
+		}})
+	}
+	return all
+}
+
+// value writes the value of an instance whose rules are all Hard.
+func value(s solver.Score, v int64) string {
+	if s.Hard > 0 {
+		return fmt.Sprintf("(%d hard)", s.Hard)
+	}
+	return strconv.FormatInt(v, 10)
+}
+
+func curtois(path string, f io.Reader) (stated, error) {
+	c, err := bench.ReadCurtois(f)
+	if err != nil {
+		return stated{}, err
+	}
+	judge := func(r io.Reader) (solver.Roster, bench.Verdict, error) {
+		cells, err := c.ReadRoster(r)
+		if err != nil {
+			return nil, bench.Verdict{}, err
+		}
+		return c.Roster(cells), c.Evaluate(cells), nil
+	}
+	return stated{c.Problem(), func(s solver.Score) string { return value(s, s.Soft) }, handMade("cpsat_curtois.py", path, judge)}, nil
+}
+
+func mss(path string, f io.Reader) (stated, error) {
+	m, err := bench.ReadMSS(f)
+	if err != nil {
+		return stated{}, err
+	}
+	judge := func(r io.Reader) (solver.Roster, bench.Verdict, error) {
+		cells, err := m.ReadRoster(r)
+		if err != nil {
+			return nil, bench.Verdict{}, err
+		}
+		return m.Roster(cells), m.Evaluate(cells), nil
+	}
+	return stated{m.Problem(), func(s solver.Score) string { return value(s, m.Base()-s.Soft) }, handMade("cpsat_mss.py", path, judge)}, nil
+}
