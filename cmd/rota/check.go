@@ -13,7 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -159,15 +158,11 @@ func checkFolder(dir string, candidate int) (verdict, error) {
 		Cover:      compliance.Count(breaches, compliance.Cover),
 		Soft:       compliance.Count(breaches, compliance.Soft),
 		Rules:      year.Book.Name(),
-		Exceptions: []exception{},
+		Exceptions: exceptionsOf(year.Book),
 		Breaches:   []breach{},
 	}
 	if clock := year.Clock; clock != nil {
 		v.HalfDays = &span{clock.FirstDay.String(), clock.LastDay.String()}
-	}
-	for _, e := range year.Book.Exceptions() {
-		v.Exceptions = append(v.Exceptions, exception{e.Rule, e.Person, e.Rotation, e.FirstDay.Format(time.DateOnly), e.LastDay.Format(time.DateOnly), e.Limit,
-			e.SignedBy, e.SignedOn.Format(time.DateOnly), e.Reason, e.Place})
 	}
 	for _, b := range breaches {
 		v.Breaches = append(v.Breaches, breach{b.Rule, string(b.Level), b.Person, b.FirstDay.String(), b.LastDay.String(), b.Amount, b.Allowed, b.Unit, b.Source, b.Text})
@@ -288,8 +283,7 @@ func (v verdict) write(w io.Writer) error {
 		fmt.Fprintln(&text)
 	}
 	for _, e := range v.Exceptions {
-		fmt.Fprintf(&text, "exception: %s is widened to %g for %s on %s, %s to %s, granted by %s on %s: %s (%s)\n", e.Rule, e.Limit, cmp.Or(e.Person, "everybody"),
-			cmp.Or(e.Rotation, "every rotation"), e.FirstDay, e.LastDay, e.SignedBy, e.SignedOn, e.Reason, e.Source)
+		fmt.Fprintln(&text, e)
 	}
 	fmt.Fprintf(&text, "rules: %s\n", v.Rules)
 	if v.HalfDays != nil {

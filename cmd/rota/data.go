@@ -20,10 +20,10 @@ func dataCommand() *cobra.Command {
 		Example: "  rota data sample fm18 --out fm18\n  rota data check fm18",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return badInput(errors.New("rota data: no command; expected sample, import or check"))
+			return badInput(errors.New("rota data: no command; expected sample, import, check or rules"))
 		},
 	}
-	c.AddCommand(dataSampleCommand(), dataImportCommand(), dataCheckCommand())
+	c.AddCommand(dataSampleCommand(), dataImportCommand(), dataCheckCommand(), dataRulesCommand())
 	return c
 }
 

@@ -156,3 +156,17 @@ func (b *Book) Name() string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// Offered returns the shipped rules that could bind the programme and do not: policies that it has not taken up, and law for which it
+// has named no services.
+func (b *Book) Offered() []Rule {
+	var offered []Rule
+	for _, pack := range shipped {
+		for _, r := range pack.Rules {
+			if pack.Binds(b.specialty) && len(b.versions[r.ID]) == 0 {
+				offered = append(offered, r)
+			}
+		}
+	}
+	return offered
+}
