@@ -39,6 +39,14 @@
 // problem are too large for that, no bound is given. What a person's graph cannot hold (gaps beyond 12 periods, more than 4000
 // states) is left out of it: his lines are then dearer than they are priced at, and the bound stays valid.
 //
+// Stays anneals stays instead of cells, for duties that last several periods:
+//
+//	line:    a list of stays; what it costs falls into bars, totals (how long each duty is held in all) and order
+//	kin:     which duties can stand for one another: read off the Hard sums and the places that changes are counted in
+//	move:    another line for one or two people: another place, duty, time or order; a stay passed on, two exchanged
+//	price:   each demand has its own, which rises while it is unmet and falls while it is met; the time for which it may be
+//	         unmet falls to 0 while the walk cools
+//
 // Methods: Dantzig and Wolfe (1960) for the lines; Kiwiel (1990) for the bundle; Chambolle and Pock (2011) and Applegate and others
 // (2021) for the master; Strandmark, Qu and Curtois (2020) for dives on this kind of problem.
 //

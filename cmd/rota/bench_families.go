@@ -89,7 +89,8 @@ func (s *lineSearch) bound() *int64 {
 type staySearch struct {
 	*solver.Stays
 	run    *benchRun
-	rounds int // in all, once the second cooling has begun
+	begun  time.Time // of the first round
+	rounds int       // in all, once the second cooling has begun
 }
 
 const shortCooling = 16 // rounds
@@ -97,6 +98,7 @@ const shortCooling = 16 // rounds
 func searchStays(p *solver.Problem, run *benchRun) benchSearch {
 	s := &staySearch{Stays: solver.NewStays(p, run.seed), run: run}
 	s.Cool(shortCooling)
+	s.begun = time.Now()
 	return s
 }
 
@@ -105,7 +107,7 @@ func searchStays(p *solver.Problem, run *benchRun) benchSearch {
 func (s *staySearch) more(rounds int, elapsed time.Duration) bool {
 	if rounds == shortCooling {
 		if s.rounds = s.run.rounds; s.rounds == 0 {
-			s.rounds = int(shortCooling * s.run.time / elapsed)
+			s.rounds = rounds + int(shortCooling*(s.run.time-elapsed)/time.Since(s.begun))
 		}
 		if s.rounds > rounds {
 			s.Cool(s.rounds - rounds)
