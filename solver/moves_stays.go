@@ -8,7 +8,8 @@ import "math/rand/v2"
 type stayMover struct {
 	*stayState
 	*kin
-	rng *rand.PCG
+	rng   *rand.PCG
+	needy []int32 // people who were short of duties when prices were last moved
 }
 
 // stayWays are the moves and how often each is drawn. Those for a stay need a person who has one.
@@ -29,6 +30,7 @@ var stayWays = [...]struct {
 	{10, true, (*stayMover).exchangeDuties},
 	{4, false, (*stayMover).fill},
 	{1, false, (*stayMover).add},
+	{2, false, (*stayMover).complete},
 }
 
 // stayDraws lists each way as often as its share says.

@@ -170,3 +170,67 @@ func (m *stayMover) insert(e *edit) bool {
 	}
 	return false
 }
+
+// complete gives somebody who is short of duties one that he still has to do, anywhere in the order of his stays, and then does
+// each stay as early as it goes, for room is often there but scattered.
+func (m *stayMover) complete(int) bool {
+	if len(m.needy) == 0 {
+		return false
+	}
+	e := m.begin(int(m.needy[m.draw(len(m.needy))]))
+	d := m.lacking(e)
+	if d == Off {
+		return false
+	}
+	i := m.draw(len(e.line) + 1)
+	e.line = append(e.line, stay{})
+	copy(e.line[i+1:], e.line[i:])
+	e.line[i] = stay{duty: d, length: m.spans[e.person*m.duties+int(d)][0]}
+	var from int32
+	for k := range e.line {
+		s := &e.line[k]
+		for s.first = from; !m.takes(e.person, *s); s.first++ {
+			if s.end() > int32(m.periods) {
+				return false
+			}
+		}
+		from = s.end()
+	}
+	return true
+}
+
+// lacking draws a duty that a Hard sum of a person still wants, of a family that he does not hold; Off if there is none.
+func (m *stayMover) lacking(e *edit) Duty {
+	found, n := Off, 0
+	for _, d := range m.usable.at(e.person) {
+		if m.wants(e.person, d) && m.held(e.line, m.family[d]) < 0 {
+			if n++; m.draw(n) == 0 {
+				found = d
+			}
+		}
+	}
+	return found
+}
+
+// wants tells whether a Hard sum of a person is short of a duty.
+func (m *stayMover) wants(person int, d Duty) bool {
+	for _, ref := range m.refs.at(person*m.duties + int(d)) {
+		if t := &m.totals[ref.total]; t.per == 1 && t.slot.level == Hard && ref.coef > 0 && t.value < int64(t.least) {
+			return true
+		}
+	}
+	return false
+}
+
+// findNeedy lists the people who are short of duties.
+func (m *stayMover) findNeedy() {
+	m.needy = m.needy[:0]
+	for person := range m.people {
+		for _, d := range m.usable.at(person) {
+			if m.wants(person, d) {
+				m.needy = append(m.needy, int32(person))
+				break
+			}
+		}
+	}
+}

@@ -18,23 +18,22 @@ type tariff struct {
 const (
 	updates     = 2000  // of prices in a cooling
 	nudge       = 0.006 // relative change of a price by an update
-	urgency     = 4     // times that once there is no leeway
 	dearness    = 3     // of the first price over the hottest temperature, in mean steps of demands
 	widestPrice = 1024  // highest price over the first one
 	leastPrice  = 16    // the first price over the lowest one
 	firmness    = 4     // of the first weight of lines over the hottest temperature
 )
 
-// tariffOf returns how prices move under a leeway.
-func tariffOf(first, leeway float64) tariff {
+// tariffOf returns how prices move under a leeway; urgent is by how much faster they rise once there is none.
+func tariffOf(first, leeway, urgent float64) tariff {
 	t := tariff{first: first, rise: float64(nudge * (1 - leeway)), fall: float64(nudge * leeway)}
 	if leeway == 0 {
-		t.rise = nudge * urgency
+		t.rise = float64(nudge * urgent)
 	}
 	return t
 }
 
-// reprice moves the prices of demands and the weight of lines.
+// reprice moves the prices of demands and the weight of lines, and looks who is short of duties.
 func (w *stayWalk) reprice(t tariff, firmest float64) {
 	lines := w.score[Hard] + w.score[Cover]
 	lowest, highest := t.first*priceUnit/leastPrice, t.first*priceUnit*widestPrice
@@ -51,8 +50,9 @@ func (w *stayWalk) reprice(t tariff, firmest float64) {
 		c.price = int64(math.Round(min(highest, max(lowest, float64(float64(c.price)*factor)))))
 	}
 	w.bill = w.billed()
+	w.findNeedy()
 	if lines > 0 {
-		w.firm = min(float64(w.firm*(1+nudge)), firmest*widestPrice)
+		w.firm = min(float64(w.firm*(1+t.rise)), firmest*widestPrice)
 	} else {
 		w.firm = max(float64(w.firm/(1+nudge)), firmest/leastPrice)
 	}

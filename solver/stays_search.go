@@ -28,8 +28,9 @@ type Stays struct {
 // stayLeg is a part of a cooling.
 type stayLeg struct {
 	first, last int     // rounds first to last-1
-	hot         float64 // first temperature
+	hot, cold   float64 // first and last temperature
 	leeway      float64 // at first
+	urgency     float64 // by how much faster prices rise once there is no leeway
 }
 
 const (
@@ -42,12 +43,15 @@ const (
 	warmLeeway = 0.05    // of a later one
 	warm       = 0.12    // first temperature of a later leg over the hottest one
 	warmer     = 0.35    // the same in a cooling that had to be rescued
-	rescue     = 4       // the same, and of prices, where something is still broken
+	rescue     = 4       // the same where something is still broken
+	firmer     = 3       // by how much more than by that heat lines and demands weigh there
+	rescueEnd  = 1       // last temperature there over the hottest one
+	urgency    = 4       // how much faster prices rise in other legs once there is no leeway
 	carried    = 16      // highest price over the first one that a warm leg takes over
 )
 
 // legEnds are the shares of a cooling's rounds at which its legs end.
-var legEnds = [...]float64{0.76, 0.84, 0.92, 1}
+var legEnds = [...]float64{0.7, 0.76, 0.82, 0.88, 0.94, 1}
 
 // NewStays prepares the search; the problem has to be valid. The best roster, before the first round, is one that keeps what
 // lines must have where that was easy.
@@ -67,7 +71,7 @@ func (s *Stays) Cool(rounds int) {
 	s.cold = float64(chill * steps.least)
 	s.hottest = max(float64(heat*steps.soft), s.cold)
 	s.dear = float64(dearness*s.hottest) / steps.demand
-	s.leg = stayLeg{first: 0, last: s.ends(0), hot: s.hottest, leeway: openLeeway}
+	s.leg = stayLeg{first: 0, last: s.ends(0), hot: s.hottest, cold: s.cold, leeway: openLeeway, urgency: urgency}
 	for _, w := range s.walks {
 		w.firm = float64(firmness * s.hottest)
 		w.startPrices(s.dear, s.dear)
@@ -90,8 +94,9 @@ func (s *Stays) Round() {
 		w, leg := s.walks[i], s.leg
 		for part := range parts {
 			at := (float64(s.round-leg.first) + float64(part)/float64(parts)) / float64(leg.last-leg.first)
-			w.temperature = rounded(float64(leg.hot * rounded(math.Pow(s.cold/leg.hot, at))))
-			w.reprice(tariffOf(s.dear, float64(leg.leeway*max(0, 1-float64(at/strict)))), float64(firmness*s.hottest))
+			w.temperature = rounded(float64(leg.hot * rounded(math.Pow(leg.cold/leg.hot, at))))
+			leeway := float64(leg.leeway * max(0, 1-float64(at/strict)))
+			w.reprice(tariffOf(s.dear, leeway, leg.urgency), float64(firmness*s.hottest))
 			w.walk(roundMoves / parts)
 		}
 	})
@@ -108,9 +113,11 @@ func (s *Stays) nextLeg() {
 	}
 	best, score := s.Best()
 	broken := score.Hard > 0 || score.Cover > 0
-	switch s.leg.leeway = warmLeeway; {
+	s.leg.cold, s.leg.leeway, s.leg.urgency = s.cold, warmLeeway, urgency
+	switch {
 	case broken:
-		s.leg.hot, s.leg.leeway, s.rescued = float64(s.hottest*rescue), 0, true
+		s.leg.hot, s.leg.cold = float64(s.hottest*rescue), max(float64(s.hottest*rescueEnd), s.cold)
+		s.leg.leeway, s.leg.urgency, s.rescued = 0, 1, true
 	case s.rescued:
 		s.leg.hot = max(float64(s.hottest*warmer), s.cold)
 	default:
@@ -119,8 +126,8 @@ func (s *Stays) nextLeg() {
 	for _, w := range s.walks {
 		w.load(best)
 		if broken {
-			w.firm = float64(firmness * s.leg.hot)
-			w.startPrices(float64(s.dear*rescue), float64(s.dear*rescue))
+			w.firm = float64(firmness * s.leg.hot * firmer)
+			w.startPrices(float64(s.dear*rescue*firmer), float64(s.dear*rescue*firmer))
 		} else {
 			w.startPrices(0, float64(s.dear*carried))
 		}

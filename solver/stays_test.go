@@ -115,6 +115,7 @@ func TestStayMovesKeepScore(t *testing.T) {
 			before, bill := w.roster(make(Roster, len(p.People)*len(p.Periods))), w.bill
 			person := w.draw(w.people)
 			w.edited = 0
+			w.findNeedy()
 			if stayWays[way].stay && w.count[person] == 0 || !stayWays[way].move(&w.stayMover, person) || !w.finish() {
 				continue
 			}

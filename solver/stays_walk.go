@@ -26,26 +26,38 @@ func newStayWalk(m *stayModel, k *kin, seed, stream uint64) *stayWalk {
 	return w
 }
 
-// openings is how many stays are tried for each period of a line at first.
-const openings = 20
+const (
+	openings    = 20 // stays tried for each period of a line at first
+	completions = 50 // orders tried for each period of a line that is short of duties after that
+)
 
 // open fills the lines with stays as long as their own rules on level Hard or Cover gain.
 func (w *stayWalk) open() {
 	for person := range w.people {
 		for range openings * w.periods {
 			w.edited = 0
-			if !w.insert(w.begin(person)) || !w.finish() {
-				continue
-			}
-			w.weighLines()
-			if w.delta[Hard]+w.delta[Cover] >= 0 {
-				w.revertLines()
-				continue
-			}
-			w.weighCover()
-			w.accept()
+			w.gain(w.insert(w.begin(person)))
 		}
 	}
+	w.findNeedy()
+	for range completions * w.periods * len(w.needy) {
+		w.edited = 0
+		w.gain(w.complete(0))
+	}
+}
+
+// gain makes the edits if the rules of lines on level Hard or Cover gain by them.
+func (w *stayWalk) gain(possible bool) {
+	if !possible || !w.finish() {
+		return
+	}
+	w.weighLines()
+	if w.delta[Hard]+w.delta[Cover] >= 0 {
+		w.revertLines()
+		return
+	}
+	w.weighCover()
+	w.accept()
 }
 
 // energy of a change of what lines cost.
