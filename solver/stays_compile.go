@@ -3,7 +3,7 @@ package solver
 // stayModel is a problem compiled for a search that moves stays. What a line costs falls into three parts:
 //
 //	bars        of each stay by itself: a difference of two prefix sums
-//	totals     what depends on how long each duty is held in all, whenever: sums, quotients and windows over the whole year
+//	totals      what depends on how long each duty is held in all, whenever: sums, quotients and windows over the whole year
 //	order       what depends on the order of the stays: precedences, runs, changes, waits
 //
 // and whatever a row says that is none of these ("odd") is read off the periods by the row's own definition.
@@ -18,6 +18,7 @@ type stayModel struct {
 	ordered   []personOrder            // by person
 	odd       lists[oddRow]            // by person
 	slots     int                      // levels, then pools, then one for rows in no pool
+	poolOf    []int32                  // by rule
 	members   []bool                   // by pool and person
 	wanted    []wanted                 // by demand
 	plain     bool                     // no stay whose duty is allowed in each period costs anything by bars
@@ -33,7 +34,7 @@ type slot struct {
 }
 
 func compileStays(p *Problem) *stayModel {
-	m := &stayModel{model: compile(p)}
+	m := &stayModel{model: compile(p), poolOf: p.poolOf()}
 	m.slots = len(levelNames) + len(p.Pools.Rule) + 1
 	m.members = make([]bool, len(p.Pools.Rule)*m.people)
 	for k := range m.pools {
@@ -57,7 +58,7 @@ func compileStays(p *Problem) *stayModel {
 // slotOf returns where the rows of a rule are added up.
 func (m *stayModel) slotOf(rule Rule) slot {
 	pool := m.slots - 1
-	if k := m.problem.poolOf()[rule]; k != noPool {
+	if k := m.poolOf[rule]; k != noPool {
 		pool = len(levelNames) + int(k)
 	}
 	return slot{m.problem.Rules.Level[rule], int32(pool)}
