@@ -25,7 +25,7 @@ type sumSide struct {
 // relieve makes a count of a sum if it is one to be taken out of the states.
 func (b *lineBuilder) relieve(i int) bool {
 	t := &b.p.Sums
-	if !b.long(i) || b.relief == noRelief || b.relief < wholeSums && t.Least[i] > 0 {
+	if !b.long(i) || b.relief < limits || b.relief < wholeSums && t.Least[i] > 0 {
 		return false
 	}
 	b.counted = append(b.counted, sumSide{row: i})
@@ -52,7 +52,7 @@ func (b *lineBuilder) long(i int) bool {
 func (b *lineBuilder) relieveWindow(i int, windows int32) bool {
 	t, l := &b.p.Windows, b.line
 	last := min(b.p.end(), t.First[i]+Period(t.Length[i])-1)
-	if b.relief == noRelief || windows != 1 || t.Least[i] != 1 || 2*int(last-t.First[i]+1) <= l.periods {
+	if b.relief < limits || windows != 1 || t.Least[i] != 1 || 2*int(last-t.First[i]+1) <= l.periods {
 		return false
 	}
 	n := int32(len(l.counts))
