@@ -200,7 +200,8 @@ func (b *Bounding) settled() bool {
 
 func abs(v int64) int64 { return max(v, -v) }
 
-// next raises the rate if the mixture of lines buys breaches above, or goes on to the next stage.
+// next splits the weight of pools otherwise, or raises the rate if the mixture of lines buys breaches above, or goes on to the
+// next stage.
 func (b *Bounding) next() {
 	worst := b.level
 	for level := b.level; level > Hard; level-- {
@@ -209,11 +210,10 @@ func (b *Bounding) next() {
 		}
 	}
 	switch {
-	case worst == b.level:
-		if b.shift() {
-			b.past = nil
-			return
-		}
+	case b.shift():
+		b.past = nil
+		return
+	case worst == b.level: // all is said
 	case b.raised < mostRaised && b.canRaise():
 		b.raised++
 		b.rate *= raiseFactor
