@@ -13,7 +13,7 @@ const hoursInMonth = 100
 
 // curriculum: over the whole training a resident has so much of the services that the programme names for the rule, what history.csv
 // says of the years before included. A month is a block, or four weeks; hours are those that rotations plan. Too little is said of
-// those only whose training ends in this year.
+// those only whose training ends in this year: on the last level, and gone by its end.
 func curriculum(id string) func(*Year, func(Breach)) {
 	return func(y *Year, report func(Breach)) {
 		versions := slices.DeleteFunc(y.Book.Rules(), func(r rules.Rule) bool { return r.ID != id })
@@ -22,7 +22,8 @@ func curriculum(id string) func(*Year, func(Breach)) {
 		}
 		r := law{Rule: versions[len(versions)-1]}
 		y.eachResident(func(l *Line) {
-			if r.Sense == rules.Least && (l.Person.LastDay > y.LastDay || len(y.Planned(l)) == 0) {
+			ends := l.Person.LastDay <= y.LastDay && len(y.Planned(l)) > 0 && y.Program.PGYOn(l.Person.Person, l.Person.LastDay) >= r.FinalPGY
+			if r.Sense == rules.Least && !ends {
 				return
 			}
 			amount := math.Round(1e6*(y.trained(l, r)+y.trainedBefore(l, r))) / 1e6 // a sum of shares of days

@@ -88,6 +88,8 @@ func (r Rule) check() error {
 		return fmt.Errorf("limit=%g after=%g exception=%g; expected numbers from 0 to a million", r.Limit, r.After, r.Greatest)
 	case r.Law && (r.Level != Hard || r.Section == "" || r.FirstDay.IsZero()):
 		return fmt.Errorf("level=%s section=%q first_day=%v; expected of law Hard, a section and a first day", r.Level, r.Section, r.FirstDay)
+	case (r.Window == Career) != (r.FinalPGY > 0) || r.FinalPGY < 0:
+		return fmt.Errorf("final_pgy=%d; expected a level above 0 of a rule whose window is career, and of no other", r.FinalPGY)
 	case r.Greatest != 0 && !r.Weakens(r.Greatest):
 		return fmt.Errorf("exception=%g; expected a limit beyond %g", r.Greatest, r.Limit)
 	}

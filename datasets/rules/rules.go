@@ -57,8 +57,9 @@ type Rule struct {
 	Confirm  string    `toml:"confirm"`   // what of this row still has to be compared with the primary text
 	Greatest float64   `toml:"exception"` // the limit to which a signed exception may go; 0: no exception
 
-	Named    bool `toml:"named"`    // it binds the services that a programme names for it in rules.csv, and none before
-	Advisory bool `toml:"advisory"` // its level cannot be changed: it tells of what was approved, which no schedule can mend
+	Named    bool `toml:"named"`     // it binds the services that a programme names for it in rules.csv, and none before
+	FinalPGY int  `toml:"final_pgy"` // of a rule on the whole training: the level on which it ends
+	Advisory bool `toml:"advisory"`  // its level cannot be changed: it tells of what was approved, which no schedule can mend
 
 	Law      bool     `toml:"-"` // nobody can make it weaker
 	Document string   `toml:"-"` // title of the pack

@@ -110,6 +110,7 @@ func TestFaultyPacks(t *testing.T) {
 		"expected rotation, absolute":  strings.Replace(rule, `"absolute"`, `"month"`, 1),
 		"expected numbers from 0":      strings.Replace(rule, "limit = 1", "limit = -1", 1),
 		"expected of law Hard":         "law = true\n" + rule,
+		"expected a level above 0":     strings.Replace(rule, `"absolute"`, `"career"`, 1),
 		"expected a limit beyond 1":    rule + "exception = 0.5\n",
 		"incompatible types":           rule + "after = \"noon\"\n",
 	} {

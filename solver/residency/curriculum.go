@@ -10,7 +10,7 @@ import (
 )
 
 // curriculum asks of residents what the rules on a whole training leave to this year: the amount less what history.csv says of the years
-// before. A least binds those whose training ends in the year. A month is two half-blocks; hours are those that rotations plan,
+// before. A least binds those whose training ends in the year: on the last level, and gone by its end. A month is two half-blocks; hours are those that rotations plan,
 // four weeks a block, counted in minutes.
 func (s *statement) curriculum() {
 	_, yearLast := s.program.Span()
@@ -33,7 +33,7 @@ func (s *statement) curriculum() {
 			switch {
 			case r.Sense == rules.Most:
 				most = int(math.Floor(max(0, left) + 1e-6))
-			case person.LastDay <= yearLast && s.hasBlock(solver.Person(p)):
+			case person.LastDay <= yearLast && s.hasBlock(solver.Person(p)) && s.program.PGYOn(person.Person, person.LastDay) >= r.FinalPGY:
 				least = int(math.Ceil(max(0, left) - 1e-6))
 			default:
 				continue
