@@ -109,33 +109,34 @@ func TestPublishedSchedules(t *testing.T) {
 	}
 }
 
-// TestAgainstOtherEvaluator: on schedules that break every rule somewhere, an evaluator written by others finds the same value
-// and as many breaches, and it reads what we write.
+// otherJudge asks an evaluator written by others for the value and the number of breaches of each roster of an instance.
+const otherJudge = `
+import importlib, sys
+family, instance, *rosters = sys.argv[1:]
+judge = importlib.import_module(family)
+x = judge.read_instance(instance)
+for roster in rosters:
+    value, breaches = judge.evaluate(x, judge.read_roster(roster, x["days" if family == "curtois" else "Horizon"]))
+    print(value, len(breaches))
+`
+
+// TestAgainstOtherEvaluator: an evaluator written by others finds the same value and as many breaches as ours, and reads what we
+// write: on every published schedule, on ones ever farther from it, on rosters that break every rule somewhere, and on instances
+// drawn with every oddity.
 func TestAgainstOtherEvaluator(t *testing.T) {
-	instances, check := shared(t, "instances"), shared(t, "check")
+	published, check := shared(t, "instances"), shared(t, "check")
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Skip("python3 is absent")
 	}
-	for _, name := range []string{"curtois/Instance3.txt", "curtois/Instance14.txt", "mss/I40_12_2.dzn", "mss/Instance_10.dzn"} {
-		path := filepath.Join(instances, filepath.FromSlash(name))
-		x := readInstance(t, path)
-		rng := rand.New(rand.NewPCG(1, uint64(x.kinds)))
-		for _, share := range []float64{0.1, 0.5, 0.95} { // of the cells that are not free
-			cells := bench.NewCells(x.people, x.periods)
-			for p := range cells {
-				for d := range cells[p] {
-					switch {
-					case rng.Float64() > share:
-					case d > 0 && cells[p][d-1] != bench.Free && rng.IntN(2) == 0:
-						cells[p][d] = cells[p][d-1]
-					default:
-						cells[p][d] = rng.IntN(x.kinds)
-					}
-				}
-			}
+	ask := func(t *testing.T, family, path string, x instance, rosters []bench.Cells) {
+		t.Helper()
+		args, want := []string{"-c", otherJudge, family, path}, ""
+		dir := t.TempDir()
+		for i, cells := range rosters {
 			ours := x.evaluate(cells)
-			roster := filepath.Join(t.TempDir(), "roster.csv")
+			want += fmt.Sprintln(ours.Value, len(ours.Breaches))
+			roster := filepath.Join(dir, fmt.Sprint(i))
 			var text bytes.Buffer
 			if err := x.write(&text, cells); err != nil {
 				t.Fatal(err)
@@ -143,18 +144,86 @@ func TestAgainstOtherEvaluator(t *testing.T) {
 			if err := os.WriteFile(roster, text.Bytes(), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			script := strings.Split(name, "/")[0] + ".py"
-			out, err := exec.Command(python, filepath.Join(check, script), path, roster).Output() // exit 1 tells of breaches
-			if err != nil && len(out) == 0 {
-				t.Fatalf("%s: %v", script, err)
-			}
-			first, _, _ := strings.Cut(string(out), "\n")
-			stem := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
-			if want := fmt.Sprintf("%s value=%d hard=%d", stem, ours.Value, len(ours.Breaches)); first != want {
-				t.Errorf("share %v: the other evaluator says %q; ours %q", share, first, want)
-			}
+			args = append(args, roster)
+		}
+		command := exec.Command(python, args...)
+		command.Env = append(os.Environ(), "PYTHONPATH="+check, "PYTHONDONTWRITEBYTECODE=1")
+		got, err := command.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, got)
+		}
+		if diff := cmp.Diff(want, string(got)); diff != "" {
+			t.Errorf("%s: value and breaches (-ours +theirs):\n%s", filepath.Base(path), diff)
 		}
 	}
+	for _, family := range []string{"curtois", "mss"} {
+		extension := map[string]string{"curtois": ".txt", "mss": ".dzn"}[family]
+		paths, err := filepath.Glob(filepath.Join(published, family, "solutions", "*.csv"))
+		if err != nil || len(paths) < 8 {
+			t.Fatalf("%d schedules of %s (%v); want at least 8", len(paths), family, err)
+		}
+		for _, path := range paths {
+			stem, _, _ := strings.Cut(filepath.Base(path), ".")
+			of := filepath.Join(published, family, stem+extension)
+			x := readInstance(t, of)
+			f, err := os.Open(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cells, err := x.read(f)
+			f.Close()
+			if err != nil {
+				t.Fatal(err)
+			}
+			ask(t, family, of, x, disturbed(cells, x.kinds))
+		}
+	}
+	for _, name := range []string{"curtois/Instance3.txt", "curtois/Instance14.txt", "mss/I40_12_2.dzn", "mss/Instance_10.dzn"} {
+		family, _, _ := strings.Cut(name, "/")
+		path := filepath.Join(published, filepath.FromSlash(name))
+		x := readInstance(t, path)
+		ask(t, family, path, x, wild(x))
+	}
+	write := func(name, text string) string {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for name, s := range curtoisSamples {
+		_, text, hidden := drawCurtois(t, s, 2)
+		path := write(name+".txt", text)
+		x := readInstance(t, path)
+		ask(t, "curtois", path, x, append(disturbed(hidden, x.kinds), wild(x)...))
+	}
+	for name, s := range mssSamples {
+		_, text, hidden := drawMSS(t, s, 2)
+		path := write(name+".dzn", text)
+		x := readInstance(t, path)
+		ask(t, "mss", path, x, append(disturbed(hidden, x.kinds), wild(x)...))
+	}
+}
+
+// wild returns rosters that are free in most cells, in half of them and in hardly any.
+func wild(x instance) (all []bench.Cells) {
+	rng := rand.New(rand.NewPCG(1, uint64(x.kinds)))
+	for _, share := range []float64{0.1, 0.5, 0.95} { // of the cells that are not free
+		cells := bench.NewCells(x.people, x.periods)
+		for p := range cells {
+			for d := range cells[p] {
+				switch {
+				case rng.Float64() > share:
+				case d > 0 && cells[p][d-1] != bench.Free && rng.IntN(2) == 0:
+					cells[p][d] = cells[p][d-1]
+				default:
+					cells[p][d] = rng.IntN(x.kinds)
+				}
+			}
+		}
+		all = append(all, cells)
+	}
+	return all
 }
 
 // TestEveryInstanceReads: no instance has a defect, and each has a name under which a best value can be kept.
