@@ -109,6 +109,30 @@ func TestFirstRosterIsFeasible(t *testing.T) {
 	}
 }
 
+// TestStaysFindWhatThereIs: instances of students drawn around a roster get one without a breach, which the evaluator of the format
+// judges as the search does.
+func TestStaysFindWhatThereIs(t *testing.T) {
+	for name, s := range mssSamples {
+		if s.Students*s.Horizon > 200 {
+			continue
+		}
+		m, _, hidden := drawMSS(t, s, 1)
+		search := solver.NewStays(m.Problem(), 1)
+		search.Cool(4)
+		for range 4 {
+			search.Round()
+		}
+		roster, score := search.Best()
+		verdict := m.Evaluate(m.Cells(roster))
+		if len(verdict.Breaches) > 0 || verdict.Value != m.Base()-score.Soft {
+			t.Errorf("%s: score=%v, value %d, breaches %v; expected soft %d of the value, and no breach", name, score, verdict.Value, verdict.Breaches, m.Base()-verdict.Value)
+		}
+		if there := m.Evaluate(hidden).Value; verdict.Value < there {
+			t.Errorf("%s: value=%d; expected at least %d, that of the roster it was drawn around", name, verdict.Value, there)
+		}
+	}
+}
+
 // BenchmarkFirstRoster is the time to a first roster, as a ladder of sizes. The steps above one that took more than half a minute of
 // processor time are left out.
 func BenchmarkFirstRoster(b *testing.B) {
