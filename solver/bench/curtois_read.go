@@ -7,9 +7,15 @@ import (
 	"strings"
 )
 
-// Limits that keep every sum of an instance far inside an int64.
+// Limits that keep every sum of an instance far inside an int64, its tables inside memory, and what is read such that it can be
+// stated to the solver.
 const (
 	mostDays   = 10_000
+	mostShifts = 1_000
+	mostStaff  = 10_000
+	mostCells  = 1 << 22   // staff x days
+	mostLength = 1 << 16   // minutes of a shift
+	mostLeast  = 1 << 12   // days that a run has to last
 	mostAmount = 1 << 30   // minutes, runs, counts
 	mostWeight = 1_000_000 // weights, and the people that a weight multiplies
 )
@@ -143,8 +149,12 @@ func (t *curtoisText) readShifts() {
 			t.defects.add(l.number, "shift=%q; expected an ID that is new", cells[0])
 			continue
 		}
+		if len(t.Shifts) == mostShifts {
+			t.defects.add(l.number, "shift=%q is one more; expected at most %d", cells[0], mostShifts)
+			break
+		}
 		t.shifts[cells[0]] = len(t.Shifts)
-		t.Shifts = append(t.Shifts, Shift{ID: cells[0], Minutes: t.number(l, "minutes", cells[1], mostAmount)})
+		t.Shifts = append(t.Shifts, Shift{ID: cells[0], Minutes: t.number(l, "minutes", cells[1], mostLength)})
 	}
 	for _, l := range t.sections["SECTION_SHIFTS"] { // again, because a shift may forbid one that stands below it
 		cells := strings.Split(l.text, ",")
@@ -169,16 +179,21 @@ func (t *curtoisText) readStaff() {
 			t.defects.add(l.number, "person=%q; expected an ID that is new", cells[0])
 			continue
 		}
+		if most := min(mostStaff, mostCells/max(t.Days, 1)); len(t.Staff) == most {
+			t.defects.add(l.number, "person=%q is one more; expected at most %d in %d days", cells[0], most, t.Days)
+			return
+		}
 		t.staff[cells[0]] = len(t.Staff)
 		p := Staff{ID: cells[0], MaxShifts: t.maxShifts(l, cells[1])}
 		for i, field := range []struct {
 			name string
 			into *int
+			most int
 		}{
-			{"most minutes", &p.MaxMinutes}, {"least minutes", &p.MinMinutes}, {"most shifts in a row", &p.MaxRun},
-			{"least shifts in a row", &p.MinRun}, {"least days off in a row", &p.MinOff}, {"most weekends", &p.MaxWeekends},
+			{"most minutes", &p.MaxMinutes, mostAmount}, {"least minutes", &p.MinMinutes, mostAmount}, {"most shifts in a row", &p.MaxRun, mostAmount},
+			{"least shifts in a row", &p.MinRun, mostLeast}, {"least days off in a row", &p.MinOff, mostLeast}, {"most weekends", &p.MaxWeekends, mostAmount},
 		} {
-			*field.into = t.number(l, field.name, cells[2+i], mostAmount)
+			*field.into = t.number(l, field.name, cells[2+i], field.most)
 		}
 		t.Staff = append(t.Staff, p)
 	}

@@ -1,6 +1,7 @@
 package bench_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,7 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"rota/solver"
 	"rota/solver/bench"
+	"rota/solver/bench/sample"
 )
 
 func tinyCurtois(t testing.TB) *bench.Curtois {
@@ -192,7 +195,7 @@ SECTION_NEW
 `, `bench: line 1: "stray" stands before the first section; expected SECTION_HORIZON
 bench: line 3: days=8; expected whole weeks
 bench: line 4: "9" is a second horizon; expected one
-bench: line 6: minutes="-1"; expected an integer from 0 to 1073741824
+bench: line 6: minutes="-1"; expected an integer from 0 to 65536
 bench: line 6: forbidden shift="X"; expected one that the instance has
 bench: line 7: shift="D"; expected an ID that is new
 bench: line 8: 1 cells in a row; expected 2
@@ -218,6 +221,30 @@ bench: line 23: section="SECTION_NEW"; expected each section of the format once`
 	}
 }
 
+// TestCurtoisLimits: a file whose tables would not fit into memory, or could not be stated to the solver, is refused by line.
+func TestCurtoisLimits(t *testing.T) {
+	var shifts, staff strings.Builder
+	for i := range 1001 {
+		fmt.Fprintf(&shifts, "s%d,60\n", i)
+	}
+	for i := range 420 {
+		fmt.Fprintf(&staff, "p%d,,1,0,1,5000,1,1\n", i)
+	}
+	_, err := bench.ReadCurtois(strings.NewReader("SECTION_HORIZON\n9996\nSECTION_SHIFTS\n" + shifts.String() + "x,70000\nSECTION_STAFF\n" + staff.String() + "SECTION_COVER\n"))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{
+		`bench: line 1004: shift="s1000" is one more; expected at most 1000`,
+		`bench: line 1007: least shifts in a row="5000"; expected an integer from 0 to 4096`,
+		`bench: line 1426: person="p419" is one more; expected at most 419 in 9996 days`,
+	} {
+		if !strings.Contains(err.Error(), want+"\n") && !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("defects end with %q; expected among them %q", err.Error()[max(0, len(err.Error())-200):], want)
+		}
+	}
+}
+
 // TestCurtoisRosterDefects: a roster that does not fit is refused with all that is wrong.
 func TestCurtoisRosterDefects(t *testing.T) {
 	_, err := tinyCurtois(t).ReadRoster(strings.NewReader("# comment\nAnn,D,,X\nAnn,D\nZoe,D\n"))
@@ -238,6 +265,8 @@ func FuzzReadCurtois(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(string(tiny))
+	text, _ := sample.Curtois{Staff: 3, Weeks: 1, Shifts: 4, Lengths: quarters, Odd: true}.Draw(1)
+	f.Add(text)
 	f.Add("SECTION_HORIZON\n7\nSECTION_SHIFTS\nSECTION_STAFF\nA,x=,1,1,1,1,1,1\nSECTION_COVER\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := bench.ReadCurtois(strings.NewReader(text))
@@ -250,7 +279,9 @@ func FuzzReadCurtois(f *testing.F) {
 				cells[p][d] = (p+d)%(len(c.Shifts)+1) - 1
 			}
 		}
-		c.Evaluate(cells)
+		if p := c.Problem(); p.Validate() == nil { // else there are no people, or weights that only the solver adds up
+			agrees(t, c.Evaluate(cells), solver.Evaluate(p, c.Roster(cells)))
+		}
 		var out strings.Builder
 		if err := c.WriteRoster(&out, cells); err != nil {
 			t.Fatal(err)
@@ -261,6 +292,39 @@ func FuzzReadCurtois(f *testing.F) {
 		}
 		if diff := cmp.Diff(cells, back); diff != "" {
 			t.Fatalf("roster read back (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// agrees holds the score of the problem that is stated to the solver against the evaluator of the format.
+func agrees(t *testing.T, verdict bench.Verdict, score solver.Score) {
+	t.Helper()
+	want := solver.Score{Soft: verdict.Value}
+	for _, b := range verdict.Breaches {
+		want.Hard += int64(b.Amount)
+	}
+	if score != want {
+		t.Fatalf("score=%v; expected %v of the evaluator", score, want)
+	}
+}
+
+// FuzzReadCurtoisRoster: no roster makes its reader panic, and one that is read is written and read as the same.
+func FuzzReadCurtoisRoster(f *testing.F) {
+	c := tinyCurtois(f)
+	f.Add("Ann,D,D,,,,D,D\nBob,,,N,N,N")
+	f.Add("# comment\r\nBob,N\r\nAnn")
+	f.Fuzz(func(t *testing.T, text string) {
+		cells, err := c.ReadRoster(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		var out strings.Builder
+		if err := c.WriteRoster(&out, cells); err != nil {
+			t.Fatal(err)
+		}
+		back, err := c.ReadRoster(strings.NewReader(out.String()))
+		if diff := cmp.Diff(cells, back); diff != "" || err != nil {
+			t.Fatalf("read back: %v (-want +got):\n%s", err, diff)
 		}
 	})
 }

@@ -156,7 +156,7 @@ func (s *mssStatement) line(i int) {
 		s.sum(mssDue, person, s.kind[g], due*s.Duration, due*s.Duration)
 	}
 	for h := range s.Hospitals {
-		s.sum(mssHospital, person, s.hospital[h], 0, s.MostInHospital*s.Duration)
+		s.sum(mssHospital, person, s.hospital[h], 0, min(s.MostInHospital, s.Disciplines)*s.Duration)
 	}
 	s.hospitalsLiked(i, person)
 	c, wait := &s.p.Changes, &s.p.Waits

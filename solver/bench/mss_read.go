@@ -26,6 +26,9 @@ func ReadMSS(r io.Reader) (*MSS, error) {
 		Students: t.scalar("Students"), Disciplines: t.scalar("Disciplines"), Hospitals: t.scalar("Hospitals"),
 		Duration: t.scalar("Duration"), Horizon: t.scalar("Horizon"), Groups: t.scalar("Groups"), MostInHospital: t.scalar("MaxDiscPerHosp"),
 	}
+	if t.sized && m.Duration > m.Horizon {
+		t.defects.add(values["Duration"].line, "Duration=%d; expected at most %d, the Horizon", m.Duration, m.Horizon)
+	}
 	if t.sized { // else the sizes of the arrays are not known
 		t.arrays(m)
 	}
@@ -117,7 +120,7 @@ func (v dznValue) dims(values map[string]dznValue) []int {
 func (t *mssData) arrays(m *MSS) {
 	s, d, h, p, g := m.Students, m.Disciplines, m.Hospitals, m.Horizon, m.Groups
 	m.Group = t.array("DiscGroup", 1, g, d)
-	m.Due = table(t.array("StudDiscGroup", 0, mostAmount, s, g), g, same)
+	m.Due = table(t.array("StudDiscGroup", 0, d, s, g), g, same)
 	m.Allowed = table(t.array("AllowedDisc", 0, 1, s, d), d, isOne)
 	m.Before = table(t.array("Precededby", 0, 1, d, d), d, isOne)
 	m.Available = table(t.array("Availability", 0, 1, s, p), p, isOne)

@@ -8,7 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"rota/solver"
 	"rota/solver/bench"
+	"rota/solver/bench/sample"
 )
 
 func tinyMSS(t testing.TB) *bench.MSS {
@@ -108,10 +110,12 @@ func TestMSSDefects(t *testing.T) {
 		{"a fraction", "ManPref=[1,2]", "ManPref=[1.5,2]", "bench: line 16: \"1.5\"; expected an integer from -1073741824 to 1073741824"},
 		{"size", "| 5, 1 | 4, 2 |", "| 5, 1, 4 | 2 |", "bench: line 14: PrefStudDisc has 4 elements in 2 x -1; expected 2 x 2"},
 		{"wrong index set", "1..Students", "1..3", "bench: line 8: Ability has 8 elements in 3 x 2 x 2; expected 2 x 2 x 2"},
-		{"out of range", "[| 2 | 1 |]", "[| 2 | -1 |]", "bench: line 4: StudDiscGroup: element 2=-1; expected 0 to 1073741824"},
+		{"out of range", "[| 2 | 1 |]", "[| 2 | -1 |]", "bench: line 4: StudDiscGroup: element 2=-1; expected 0 to 2"},
 		{"group and least", "DiscGroup = [1,1];", "DiscGroup = [1,2]; MinPosHosp = 3;", "bench: line 3: DiscGroup: element 2=2; expected 1 to 1\n" +
 			"bench: line 11: MinPosHosp has a value already; expected one"},
 		{"least above most", "0, 0, 1, 0", "0, 0, 3, 0", "bench: line 12: MinPosHosp: element 11=3; expected at most 2, that of MaxPosHosp"},
+		{"more due than there is", "[| 2 | 1 |]", "[| 2 | 3 |]", "bench: line 4: StudDiscGroup: element 2=3; expected 0 to 2"},
+		{"too long", "Duration=2", "Duration=5", "bench: line 2: Duration=5; expected at most 4, the Horizon"},
 		{"unknown", "ManPref=", "Zeal=[1];\nManPref=", "bench: line 16: Zeal is no name of the format"},
 		{"cut off", "ManPref=[1,2];", "ManPref=[1,", "bench: line 16: \"\"; expected an integer from -1073741824 to 1073741824"},
 	}
@@ -143,6 +147,8 @@ func FuzzReadMSS(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(string(tiny))
+	text, _ := sample.MSS{Students: 2, Disciplines: 3, Hospitals: 2, Groups: 2, Duration: 2, Horizon: 7, Precedences: 2}.Draw(1)
+	f.Add(text)
 	f.Add("a=\xe0;")
 	f.Add("a=[|;b=array3d(1..;c=1..2;;=")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -156,7 +162,12 @@ func FuzzReadMSS(f *testing.F) {
 				cells[s][period] = (s+period)%(m.Hospitals*m.Disciplines+1) - 1
 			}
 		}
-		m.Evaluate(cells)
+		if p := m.Problem(); p.Validate() == nil { // else there are more places than the solver has duties
+			verdict, score := m.Evaluate(cells), solver.Evaluate(p, m.Roster(cells))
+			if m.Base()-score.Soft != verdict.Value || (score.Hard == 0) != (len(verdict.Breaches) == 0) {
+				t.Fatalf("score=%v; expected soft %d of the evaluator, and breaches %v", score, m.Base()-verdict.Value, verdict.Breaches)
+			}
+		}
 		var out strings.Builder
 		if err := m.WriteRoster(&out, cells); err != nil {
 			t.Fatal(err)
@@ -167,6 +178,27 @@ func FuzzReadMSS(f *testing.F) {
 		}
 		if diff := cmp.Diff(cells, back); diff != "" {
 			t.Fatalf("roster read back (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// FuzzReadMSSRoster: no roster makes its reader panic, and one that is read is written and read as the same.
+func FuzzReadMSSRoster(f *testing.F) {
+	m := tinyMSS(f)
+	f.Add("1:1,1:1,2:2,2:2\n,,2:1,2:1")
+	f.Add("# comment\r\n1:1\r\n\r\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		cells, err := m.ReadRoster(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		var out strings.Builder
+		if err := m.WriteRoster(&out, cells); err != nil {
+			t.Fatal(err)
+		}
+		back, err := m.ReadRoster(strings.NewReader(out.String()))
+		if diff := cmp.Diff(cells, back); diff != "" || err != nil {
+			t.Fatalf("read back: %v (-want +got):\n%s", err, diff)
 		}
 	})
 }

@@ -45,7 +45,7 @@ func optimum(t *testing.T, c *bench.Curtois) int64 {
 	best, rosters := int64(-1), 1
 	lines := make([][][]int, len(c.Staff))
 	for p := range lines {
-		lines[p] = legal(c, p)
+		lines[p] = linesOf(c, p)
 		rosters *= len(lines[p])
 	}
 	if rosters == 0 || rosters > 300_000 {
@@ -64,8 +64,8 @@ func optimum(t *testing.T, c *bench.Curtois) int64 {
 	return best
 }
 
-// legal lists the lines of a person that keep every rule.
-func legal(c *bench.Curtois, person int) (lines [][]int) {
+// linesOf lists the lines of a person that keep every rule.
+func linesOf(c *bench.Curtois, person int) (lines [][]int) {
 	alone := bench.Curtois{Days: c.Days, Shifts: c.Shifts, Staff: c.Staff[person : person+1]}
 	for code := range pow(len(c.Shifts)+1, c.Days) {
 		line := make([]int, c.Days)
