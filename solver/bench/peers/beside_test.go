@@ -41,7 +41,7 @@ func TestBeside(t *testing.T) {
 				t.Fatal(err)
 			}
 			fmt.Printf("%-12s %3.0f KiB | ", x.name, float64(size)/1024)
-			annealed := anneal(p.Problem, time.Now().Add(limit))
+			annealed := p.anneal(p.Problem, limit)
 			fmt.Printf("%15s | ", p.value(annealed))
 			begin := time.Now()
 			lines, bound, proven := searchLines(p.Problem, begin.Add(limit))
@@ -98,9 +98,9 @@ func (x stated) found(a Answer) string {
 	return x.value(a.Score)
 }
 
-// anneal makes rounds of annealing from a seed on each thread until the time is over, and returns the best score.
-func anneal(p *solver.Problem, deadline time.Time) solver.Score {
-	scores := make([]solver.Score, threads)
+// annealCells makes rounds of annealing from a seed on each thread until the time is over, and returns the best score.
+func annealCells(p *solver.Problem, limit time.Duration) solver.Score {
+	deadline, scores := time.Now().Add(limit), make([]solver.Score, threads)
 	var all sync.WaitGroup
 	for i := range scores {
 		all.Go(func() {
@@ -113,6 +113,26 @@ func anneal(p *solver.Problem, deadline time.Time) solver.Score {
 	}
 	all.Wait()
 	return slices.MinFunc(scores, solver.Score.Compare)
+}
+
+// annealStays makes a short cooling, and one of as many rounds as there is time for then.
+func annealStays(p *solver.Problem, limit time.Duration) solver.Score {
+	const seed, short = 1, 16
+	begin, s := time.Now(), solver.NewStays(p, seed)
+	cool := func(rounds int) {
+		s.Cool(rounds)
+		for range rounds {
+			s.Round()
+		}
+	}
+	cool(short)
+	if took := time.Since(begin); took < limit {
+		if rounds := int(short * (limit - took) / took); rounds > 0 {
+			cool(rounds)
+		}
+	}
+	_, score := s.Best()
+	return score
 }
 
 // searchLines searches over whole lines until the time is over or the best is proven.

@@ -98,12 +98,12 @@ class Peer:
         *upper, last = used(self.problem) or [SOFT]
         begin = time.time()
         self.s = state(self.problem, upper)
-        stating = time.time() - begin
-        status, bound = self.solve(last, {}, self.left(), self.left() * PATIENCE if upper else None)
+        again = (1 - PATIENCE) * self.left() > 2 * (time.time() - begin)  # what may be broken takes longer to state
+        status, bound = self.solve(last, {}, self.left(), PATIENCE * self.left() if upper and again else None)
         if self.roster is not None:
             self.proven, self.bounds = status == cp_model.OPTIMAL, [0] * last + [bound]
             return
-        if not upper or self.left() < 2 * stating:  # what may be broken takes longer to state
+        if not upper or not again:
             return
         self.s = state(self.problem)
         limits, proven, levels = {}, True, upper + [last]

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"rota/datasets"
 	"rota/solver"
@@ -26,8 +27,9 @@ type instance struct {
 // stated is an instance in the solver's terms, and how its field tells a score.
 type stated struct {
 	*solver.Problem
-	value func(solver.Score) string
-	hand  *hand // nil if there is no model made by hand
+	value  func(solver.Score) string
+	anneal func(*solver.Problem, time.Duration) solver.Score
+	hand   *hand // nil if there is no model made by hand
 }
 
 var (
@@ -44,7 +46,7 @@ func instances(t *testing.T) (all []instance) {
 		}
 		problem, err := residency.Annual(p)
 		levels := func(s solver.Score) string { return fmt.Sprintf("%d/%d/%d", s.Hard, s.Cover, s.Soft) }
-		return stated{problem, levels, nil}, err
+		return stated{problem, levels, annealCells, nil}, err
 	}
 	const sampleSeed = 1
 	for _, name := range datasets.SampleNames() {
@@ -109,7 +111,7 @@ func curtois(path string, f io.Reader) (stated, error) {
 		}
 		return c.Roster(cells), c.Evaluate(cells), nil
 	}
-	return stated{c.Problem(), func(s solver.Score) string { return value(s, s.Soft) }, handMade("cpsat_curtois.py", path, judge)}, nil
+	return stated{c.Problem(), func(s solver.Score) string { return value(s, s.Soft) }, annealCells, handMade("cpsat_curtois.py", path, false, judge)}, nil
 }
 
 func mss(path string, f io.Reader) (stated, error) {
@@ -124,5 +126,5 @@ func mss(path string, f io.Reader) (stated, error) {
 		}
 		return m.Roster(cells), m.Evaluate(cells), nil
 	}
-	return stated{m.Problem(), func(s solver.Score) string { return value(s, m.Base()-s.Soft) }, handMade("cpsat_mss.py", path, judge)}, nil
+	return stated{m.Problem(), func(s solver.Score) string { return value(s, m.Base()-s.Soft) }, annealStays, handMade("cpsat_mss.py", path, true, judge)}, nil
 }
