@@ -126,8 +126,8 @@ class Statement:
         return sum(self.entries(person, period, self.groups[group]))
 
     def cells(self, person, first, last, group):
-        """For between: what the person holds of a group in some periods. Where these are all, and the group is made of duties that
-        he does once, there is one term for each of these."""
+        """For between: what the person holds of a group in some periods. Where these are all, duties that he does once are one term,
+        without which the search may find no roster at all."""
         coefs, done = dict(self.groups[group]), []
         if first == 0 and last == self.periods - 1:
             for duties, v in self.once[person].items():
@@ -135,7 +135,7 @@ class Statement:
                 if len(each) == 1 and duties <= coefs.keys():
                     done.append([(0, 0), (each.pop(), v)])
                     coefs = {d: coef for d, coef in coefs.items() if d not in duties}
-        return done if not coefs else [self.cell(person, t, self.groups[group]) for t in range(first, last + 1)]
+        return done + ([self.cell(person, t, coefs) for t in range(first, last + 1)] if coefs else [])
 
     def holds(self, person, period, group):
         """inside as one literal."""
