@@ -11,17 +11,21 @@ import (
 // keeps close to the border of what is feasible. What counts as best is decided by the score itself, level before level.
 type annealing struct {
 	mover
-	weight      [len(levelNames)]float64
+	weigh       [len(levelNames)]float64
 	floor       [len(levelNames)]float64 // least weights of Hard and Cover
 	worse       [len(levelNames)]bool    // a level was worse than in the best roster each time that it was looked at
 	temperature float64
 	best        Roster
 	bestScore   Score
-	tried       int64 // moves
-	accepted    int64
+	unsaved     bool                     // the roster is the best, and not yet in best
+	accepted    int64                    // moves
+	mix         []func() bool            // a power of two, as often as their shares
+	most        [len(levelNames)]float64 // of the energy of a cost of 1
 }
 
 const (
+	grain        = 256     // energy of a soft cost of 1
+	mostEnergy   = 1 << 59 // of all costs of a level together
 	coolings     = 400     // temperatures of one round
 	soundings    = 4000    // moves tried to learn how large the steps of each level are
 	coldest      = 0.1     // last temperature, in the smallest step of the soft cost
@@ -55,8 +59,16 @@ func planOf(incumbent Score, round int) plan {
 }
 
 func newAnnealing(m *model, r Roster, seed, stream uint64) *annealing {
-	a := &annealing{mover: mover{state: newState(m, r), rng: rand.NewPCG(seed, stream)}, best: append(Roster(nil), r...)}
+	a := &annealing{mover: newMover(newState(m, r), rand.NewPCG(seed, stream)), best: append(Roster(nil), r...)}
 	a.bestScore = a.score
+	for _, kind := range a.kinds() {
+		for range kind.share {
+			a.mix = append(a.mix, kind.move)
+		}
+	}
+	for level, worst := range worstCosts(m.problem) {
+		a.most[level] = max(1, mostEnergy/max(1, worst))
+	}
 	return a
 }
 
@@ -67,11 +79,12 @@ func (a *annealing) run(moves int64, plan plan) {
 	for level := range mean {
 		a.floor[level] = plan.weight[level] * mean[Soft] / mean[level]
 	}
-	a.weight = a.floor
+	a.weigh = a.floor
 	hottest := max(mean[Soft]*plan.heat, smallest*coldest)
 	a.temperature = hottest
 	cooling := rounded(math.Pow(smallest*coldest/hottest, 1./coolings))
 	for range coolings {
+		a.reprice(a.energies())
 		a.worse = [...]bool{Hard: true, Cover: true, Soft: true}
 		for range weightChecks {
 			a.walk(max(1, moves/(coolings*weightChecks)))
@@ -82,15 +95,26 @@ func (a *annealing) run(moves int64, plan plan) {
 		a.reweigh(Cover)
 		a.temperature = float64(a.temperature * cooling)
 	}
+	a.remember()
+}
+
+// energies returns the weights as energies.
+func (a *annealing) energies() (w levels) {
+	for level, weight := range a.weigh {
+		w[level] = max(1, int64(min(float64(weight*grain), a.most[level])))
+	}
+	return w
 }
 
 // sound returns the mean step of each level and the smallest of the soft cost, in moves from where the search stands that
 // are a step on that level; 1 where there are none.
 func (a *annealing) sound() (mean [len(levelNames)]float64, smallest float64) {
+	a.reprice(levels{1, 1, 1})
 	var sum, n levels
 	least := int64(math.MaxInt64)
+	a.limit = anyEnergy
 	for range soundings {
-		if !a.propose() {
+		if !a.move(a.rng.Uint64()) {
 			continue
 		}
 		d := a.score.Sub(a.before)
@@ -115,29 +139,52 @@ func (a *annealing) sound() (mean [len(levelNames)]float64, smallest float64) {
 
 // walk tries moves at one temperature.
 func (a *annealing) walk(moves int64) {
-	a.tried += moves
+	heat := a.temperature * float64(a.prices.weight[Soft])
 	for range moves {
-		if !a.propose() {
-			continue
-		}
-		d := a.score.Sub(a.before)
-		energy := float64(float64(d.Hard)*a.weight[Hard]) + float64(float64(d.Cover)*a.weight[Cover]) + float64(d.Soft)
-		if energy > 0 && energy > float64(a.temperature*thresholds[a.rng.Uint64()>>(64-thresholdBits)]) {
-			a.undo()
+		u := a.rng.Uint64()
+		a.limit = int64(heat * thresholds[u>>(64-thresholdBits)])
+		if !a.move(u) {
 			continue
 		}
 		a.accepted++
 		a.check("move")
-		if a.score.Less(a.bestScore) {
-			a.bestScore = a.score
-			copy(a.best, a.roster)
+		a.note()
+		a.keep()
+	}
+}
+
+// note remembers the roster before a move that leads away from the best, if it is the best; a move to a better one only tells
+// that there is one to be remembered.
+func (a *annealing) note() {
+	switch {
+	case a.score.Less(a.bestScore):
+		a.bestScore, a.unsaved = a.score, true
+	case a.unsaved:
+		a.remember()
+		for i := len(a.trail) - 1; i >= 0; i-- {
+			c := &a.trail[i]
+			a.best[c.person*a.periods+c.period] = c.was
 		}
 	}
 }
 
+// remember saves the roster if it is the best.
+func (a *annealing) remember() {
+	if a.unsaved {
+		copy(a.best, a.roster)
+		a.unsaved = false
+	}
+}
+
+// move makes a move if it costs no more than the limit; the lowest bits of u draw its kind.
+func (a *annealing) move(u uint64) bool {
+	a.free = u>>4&(freeMoves-1) == 0
+	return a.mix[u>>8&uint64(len(a.mix)-1)]()
+}
+
 // reweigh moves the weight of a level by what was seen of it at the last temperature.
 func (a *annealing) reweigh(level Level) {
-	w := &a.weight[level]
+	w := &a.weigh[level]
 	if a.worse[level] {
 		*w = min(float64(*w*dearer), a.floor[level]*mostDearer)
 	} else {

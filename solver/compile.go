@@ -1,9 +1,6 @@
 package solver
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // model is a problem compiled for the search: for each cell and duty, what it costs alone and which counters it moves; for
 // each line, the rules that look at the order of its duties. Immutable, so that searches may share it.
@@ -13,6 +10,7 @@ type model struct {
 	words                   int // uint64 words of a bit set of periods
 
 	cell []Score // cost of the bars alone, by person, period and duty
+	own  []Score // the same with the wishes for one cell: what a duty in a cell costs whatever stands elsewhere
 
 	// Counters are sums that rows of Sums and Demands keep between bounds.
 	bounds      []counter        // with value 0: of sums, quotients and demands
@@ -20,14 +18,23 @@ type model struct {
 	sumRefs     lists[sumRef]    // by person and duty
 	kindOf      []int32          // of each person: people of one kind stand in the same classes with the same coefficients
 	coverRefs   lists[demandRef] // by kind, period and duty
+	pricedBy    lists[int32]     // by demand: the kinds, periods and duties that it counts
 
 	// Line rules look at sets of periods: those in which a person holds a duty of a group.
-	sets     lists[int32] // by person and duty: the line groups of his rules that it is in; line groups are numbered from 0
-	setCount int
+	turns    []uint64 // by person and duty, setWords each: a bit for each line group of his rules that the duty is in
+	setWords int
+	setCount int // line groups are numbered from 0
 	rows     []lineRow
-	rowRefs  lists[int32] // by person and line group: rows to recompute when the set changes
+	near     lists[nearRow] // by person and line group: rows that a change of the set concerns around the change only
+	far      lists[int32]   // likewise: rows that look at the whole line
+	margin   int            // periods on each side of a change that the near rows look at
 	terms    []wishTerm
 	placeOf  [][]int32 // by group that changes are counted in: the place of each duty
+
+	follows  []follows // different tables of what two duties in a row cost
+	followOf []int32   // by person; noFollows: nothing is forbidden or dear
+
+	mains []mainSum // by person
 
 	changes lists[int32] // by person: rows that count changes
 	pools   []poolModel
@@ -74,41 +81,16 @@ type demandRef struct {
 	coef    int64
 }
 
-type rowKind uint8
-
-const (
-	successionRow rowKind = iota
-	precedenceRow
-	wishRow
-	runLengthRow
-	windowRow
-	changeRow
-	waitRow
-)
-
-type lineRow struct {
-	kind          rowKind
-	level         Level
-	person        Person
-	before, after int32 // line groups; of a wish: its terms first..last-1; of a run, window, change or wait: its group and the row of its table
-	gap           int32
-	weight        int64
-	pool          int32
-}
-
-type wishTerm struct {
-	period Period
-	set    int32
-}
-
 func compile(p *Problem) *model {
 	m := &model{problem: p, people: len(p.People), periods: len(p.Periods), duties: len(p.Duties)}
 	m.words = (m.periods + 63) / 64
 	m.compileCells()
 	m.compileAllowed()
 	m.compileSums()
+	m.compileMains()
 	m.compileDemands()
 	m.compileLines()
+	m.compileWishes()
 	m.compilePools()
 	return m
 }
@@ -131,16 +113,33 @@ func (m *model) compileCells() {
 
 func (s *Sets) members(i int32) []int32 { return s.Member[s.First[i]:s.First[i+1]] }
 
+// compileAllowed lists the duties of each cell that cost least on level Hard, whatever stands elsewhere: by bars, and by sums that
+// one period with the duty breaks, if nothing makes up for it.
 func (m *model) compileAllowed() {
+	hard := make([]int64, len(m.cell))
+	for i, c := range m.cell {
+		hard[i] = c.Hard
+	}
+	p, t := m.problem, &m.problem.Sums
+	for i, rule := range t.Rule {
+		coefs := p.Groups.coefs(t.Group[i])
+		if p.Rules.Level[rule] != Hard || len(coefs) == 0 || slices.Min(coefs) < 0 || t.Least[i] > t.Most[i] {
+			continue
+		}
+		for j, d := range p.Groups.members(int32(t.Group[i])) {
+			if more := int64(coefs[j]) - int64(t.Most[i]); more > 0 {
+				for period := t.First[i]; period <= t.Last[i]; period++ {
+					hard[m.cellAt(int(t.Person[i]), int(period))+int(d)] += more * t.Weight[i]
+				}
+			}
+		}
+	}
 	m.allowed = newLists[Duty](m.people * m.periods)
 	m.may = make([]bool, len(m.cell))
 	for at := 0; at < len(m.cell); at += m.duties {
-		least := int64(math.MaxInt64)
-		for _, c := range m.cell[at : at+m.duties] {
-			least = min(least, c.Hard)
-		}
-		for d, c := range m.cell[at : at+m.duties] {
-			if c.Hard == least {
+		least := slices.Min(hard[at : at+m.duties])
+		for d, c := range hard[at : at+m.duties] {
+			if c == least {
 				m.allowed.items = append(m.allowed.items, Duty(d))
 				m.may[at+d] = true
 			}
@@ -223,6 +222,13 @@ func (m *model) compileDemands() {
 		}
 	}
 	m.coverRefs = joined(refs)
+	by := make([][]int32, len(p.Demands.Rule))
+	for at, list := range refs {
+		for _, ref := range list {
+			by[ref.counter-m.firstDemand] = append(by[ref.counter-m.firstDemand], int32(at))
+		}
+	}
+	m.pricedBy = joined(by)
 }
 
 func (p *Problem) sameClasses(a, b Person) bool {
@@ -234,110 +240,4 @@ func (p *Problem) sameClasses(a, b Person) bool {
 		}
 	}
 	return true
-}
-
-// compileLines numbers the groups that line rules use and lists the rules of each line.
-func (m *model) compileLines() {
-	p := m.problem
-	number := make([]int32, len(p.Groups.Labels)) // line group of a group, plus 1
-	use := func(g Group) int32 {
-		if number[g] == 0 {
-			m.setCount++
-			number[g] = int32(m.setCount)
-		}
-		return number[g] - 1
-	}
-	for i, rule := range p.Successions.Rule {
-		t := &p.Successions
-		m.rows = append(m.rows, lineRow{kind: successionRow, level: p.Rules.Level[rule], person: t.Person[i],
-			before: use(t.Before[i]), after: use(t.After[i]), gap: t.Gap[i], weight: t.Weight[i]})
-	}
-	for i, rule := range p.Precedences.Rule {
-		t := &p.Precedences
-		m.rows = append(m.rows, lineRow{kind: precedenceRow, level: p.Rules.Level[rule], person: t.Person[i],
-			before: use(t.Before[i]), after: use(t.After[i]), gap: t.Gap[i], weight: t.Weight[i]})
-	}
-	for i, rule := range p.Wishes.Rule {
-		t := &p.Wishes
-		m.rows = append(m.rows, lineRow{kind: wishRow, level: p.Rules.Level[rule], person: t.Person[i],
-			before: t.Terms[i], after: t.Terms[i+1], weight: t.Weight[i]})
-	}
-	for i, rule := range p.Runs.Rule {
-		t := &p.Runs
-		m.rows = append(m.rows, lineRow{kind: runLengthRow, level: p.Rules.Level[rule], person: t.Person[i],
-			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
-	}
-	for i, rule := range p.Windows.Rule {
-		t := &p.Windows
-		m.rows = append(m.rows, lineRow{kind: windowRow, level: p.Rules.Level[rule], person: t.Person[i],
-			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
-	}
-	for i, rule := range p.Changes.Rule {
-		t := &p.Changes
-		m.rows = append(m.rows, lineRow{kind: changeRow, level: p.Rules.Level[rule], person: t.Person[i],
-			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
-	}
-	for i, rule := range p.Waits.Rule {
-		t := &p.Waits
-		m.rows = append(m.rows, lineRow{kind: waitRow, level: p.Rules.Level[rule], person: t.Person[i],
-			before: use(t.Group[i]), after: int32(i), weight: t.Weight[i]})
-	}
-	m.placeOf = p.places()
-	m.listChanges()
-	m.poolRows()
-	for j, period := range p.Wishes.Period {
-		m.terms = append(m.terms, wishTerm{period, use(p.Wishes.Group[j])})
-	}
-	m.listRows()
-	m.listSets(number)
-}
-
-// listSets lists, for each person and duty, the line groups of the duty that the person has a rule about. number is the line
-// group of each group, plus 1.
-func (m *model) listSets(number []int32) {
-	of := make([][]int32, m.duties)
-	for g, n := range number {
-		if n > 0 {
-			for _, d := range m.problem.Groups.members(int32(g)) {
-				of[d] = append(of[d], n-1)
-			}
-		}
-	}
-	for _, sets := range of {
-		slices.Sort(sets) // reorder merges two of these lists
-	}
-	m.sets = newLists[int32](m.people * m.duties)
-	for person := range m.people {
-		for _, sets := range of {
-			for _, set := range sets {
-				if len(m.rowRefs.at(person*m.setCount+int(set))) > 0 {
-					m.sets.items = append(m.sets.items, set)
-				}
-			}
-			m.sets.close()
-		}
-	}
-}
-
-func (m *model) listRows() {
-	refs := make([][]int32, m.people*m.setCount)
-	for i, row := range m.rows {
-		add := func(set int32) {
-			list := &refs[int(row.person)*m.setCount+int(set)]
-			if n := len(*list); n == 0 || (*list)[n-1] != int32(i) {
-				*list = append(*list, int32(i))
-			}
-		}
-		if row.kind == wishRow {
-			for _, term := range m.terms[row.before:row.after] {
-				add(term.set)
-			}
-			continue
-		}
-		add(row.before)
-		if row.kind == successionRow || row.kind == precedenceRow {
-			add(row.after)
-		}
-	}
-	m.rowRefs = joined(refs)
 }

@@ -12,6 +12,7 @@ func Construct(p *Problem, seed uint64) Roster {
 		best, ties := Off, 0
 		var least Score
 		for _, d := range s.allowed.at(cell) {
+			s.mark()
 			s.set(person, period, d)
 			if ties == 0 || s.score.Less(least) {
 				best, least, ties = d, s.score, 1
@@ -23,6 +24,7 @@ func Construct(p *Problem, seed uint64) Roster {
 			}
 		}
 		s.set(person, period, best)
+		s.mark()
 		s.check("construct")
 	}
 	return s.roster

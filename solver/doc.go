@@ -11,8 +11,9 @@
 //	Construct:  for each cell in random order: the duty that adds least to the score
 //
 //	Improve:    anneal from the roster: for each of 400 temperatures, falling geometrically:
-//	                propose a move (replace, swap, exchange, square, rotate), which keeps the score exact
-//	                take it back if energy(change) > temperature x -log(random)
+//	                draw what the move may cost: temperature x -log(random)
+//	                draw a move (swap, redraw, exchange, shift, square, rotate) and try it: cells and demands first, then line rules,
+//	                the cheapest first, until it is sure to cost more; nothing is changed before the move is known to stay
 //	                remember the roster if its score is the best so far
 //	                weigh Hard and Cover anew: dearer while worse than in the best roster, else cheaper
 //

@@ -124,18 +124,12 @@ func (m *model) listChanges() {
 	m.changes = joined(of)
 }
 
-// move updates the changes of a person who holds another duty of the same group, which no set of periods tells.
-func (s *state) move(person int, from, to Duty, delta *levels) {
-	for _, i := range s.changes.at(person) {
-		row := &s.rows[i]
-		place := s.placeOf[s.problem.Changes.Group[row.after]]
-		if place[from] == place[to] || place[from] == nowhere || place[to] == nowhere {
-			continue
+// moves tells whether a changed line holds other places of a group in periods in which it held one before.
+func (c *lineChange) moves(line []Duty, placeOf []int32) bool {
+	for i, d := range c.duties {
+		if was, now := placeOf[line[c.first+i]], placeOf[d]; was != now && was != nowhere && now != nowhere {
+			return true
 		}
-		now := s.amount(i)
-		more := (now - s.amounts[i]) * row.weight
-		delta[row.level] += more
-		s.bear(person, row.pool, more)
-		s.amounts[i] = now
 	}
+	return false
 }

@@ -55,6 +55,7 @@ type poolModel struct {
 	level  Level
 	weight int64
 	people []Person
+	counts []bool  // by person
 	above  []int64 // by person
 	cell   []int64 // what bars of its rules cost, by person, period and duty; nil if there are none
 }
@@ -65,9 +66,11 @@ func (m *model) compilePools() {
 	for i := range m.pools {
 		pool := &m.pools[i]
 		lo, hi := p.Pools.Terms[i], p.Pools.Terms[i+1]
-		*pool = poolModel{level: p.Rules.Level[p.Pools.Rule[i]], weight: p.Pools.Weight[i], people: p.Pools.Person[lo:hi], above: make([]int64, m.people)}
+		*pool = poolModel{level: p.Rules.Level[p.Pools.Rule[i]], weight: p.Pools.Weight[i], people: p.Pools.Person[lo:hi],
+			counts: make([]bool, m.people), above: make([]int64, m.people)}
 		for j := lo; j < hi; j++ {
 			person := p.Pools.Person[j]
+			pool.counts[person] = true
 			pool.above[person] = max(pool.above[person], p.Pools.Above[j])
 		}
 	}
@@ -106,53 +109,60 @@ func (s *state) loadPools() Score {
 			}
 		}
 	}
+	bear := func(person Person, pool int32, cost int64) {
+		if pool != noPool {
+			s.bearing[pool].borne[person] += cost
+		}
+	}
 	for i := range s.counters {
-		s.bear(int(s.counters[i].person), s.counters[i].pool, s.counters[i].cost())
+		c := &s.counters[i]
+		bear(c.person, c.pool, c.cost(c.value))
 	}
 	for i := range s.rows {
-		s.bear(int(s.rows[i].person), s.rows[i].pool, s.amounts[i]*s.rows[i].weight)
+		bear(s.rows[i].person, s.rows[i].pool, s.rowCost(int32(i), s.values[i]))
 	}
-	var delta levels
-	s.settle(&delta)
-	return Score{delta[Hard], delta[Cover], delta[Soft]}
-}
-
-// poolRows notes the pool of each line row, which stand table after table.
-func (m *model) poolRows() {
-	p, of, at := m.problem, m.problem.poolOf(), 0
-	for _, rules := range [][]Rule{p.Successions.Rule, p.Precedences.Rule, p.Wishes.Rule, p.Runs.Rule, p.Windows.Rule, p.Changes.Rule, p.Waits.Rule} {
-		for _, rule := range rules {
-			m.rows[at].pool = of[rule]
-			at++
-		}
-	}
-}
-
-// bear adds to what a person bears in a pool; bearing most follows in settle.
-func (s *state) bear(person int, pool int32, cost int64) {
-	if pool != noPool {
-		s.bearing[pool].borne[person] += cost
-	}
-}
-
-// bearCell adds the bars of a cell whose duty changes to what the person bears.
-func (s *state) bearCell(person, cell int, from, to Duty) {
-	for k := range s.pools {
-		if of := s.pools[k].cell; of != nil {
-			s.bearing[k].borne[person] += of[cell*s.duties+int(to)] - of[cell*s.duties+int(from)]
-		}
-	}
-}
-
-// settle finds who bears most after one person has changed, and adds what that costs more.
-func (s *state) settle(delta *levels) {
+	var sum Score
 	for k := range s.pools {
 		pool, now := &s.pools[k], &s.bearing[k]
-		var most int64
 		for _, person := range pool.people {
+			now.most = max(now.most, now.borne[person])
+		}
+		sum = sum.Add(pool.level.at(now.most * pool.weight))
+	}
+	return sum
+}
+
+// settle returns what the person of a pool who bears most bears once the lines of the trial have changed.
+func (s *state) settle(k int) int64 {
+	pool, now := &s.pools[k], &s.bearing[k]
+	most, less := int64(0), false // less: somebody who bears most will bear less
+	for i := range s.lines {
+		c := &s.lines[i]
+		if pool.cell != nil {
+			c.borne[k] += s.barsOf(c, pool.cell)
+		}
+		if was := now.borne[c.person]; pool.counts[c.person] {
+			most = max(most, was+c.borne[k])
+			less = less || was == now.most && c.borne[k] < 0
+		}
+	}
+	if !less || most >= now.most {
+		return max(most, now.most)
+	}
+	for _, person := range pool.people {
+		if !slices.ContainsFunc(s.lines, func(c lineChange) bool { return c.person == int(person) }) {
 			most = max(most, now.borne[person])
 		}
-		delta[pool.level] += (most - now.most) * pool.weight
-		now.most = most
 	}
+	return most
+}
+
+// barsOf returns what a changed line bears more by bars whose costs by person, period and duty are given.
+func (s *state) barsOf(c *lineChange, cell []int64) (more int64) {
+	at := s.cellAt(c.person, c.first)
+	for i, was := range s.roster[c.person*s.periods+c.first:][:len(c.duties)] {
+		more += cell[at+int(c.duties[i])] - cell[at+int(was)]
+		at += s.duties
+	}
+	return more
 }

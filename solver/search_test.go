@@ -73,31 +73,51 @@ func randomProblem(t *rapid.T, people, periods, duties int) *Problem {
 	return &d.Problem
 }
 
-// Whatever the moves, the score kept is the score from nothing, and a move taken back leaves no trace.
+// Whatever the moves, the score kept is the score from nothing, what a trial says is what the move costs, and a move taken back
+// leaves no trace.
 func TestScoreKeptIsEvaluate(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		periods := rapid.SampledFrom([]int{1, 3, 6, 63, 64, 65, 130}).Draw(t, "periods")
 		p := randomProblem(t, rapid.IntRange(1, 4).Draw(t, "people"), periods, rapid.IntRange(1, 4).Draw(t, "duties"))
-		m := mover{state: newState(compile(p), make(Roster, len(p.People)*periods)), rng: rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)}
+		m := newMover(newState(compile(p), make(Roster, len(p.People)*periods)), rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		weight := levels{int64(rapid.IntRange(1, 9).Draw(t, "hard")), int64(rapid.IntRange(1, 9).Draw(t, "cover")), 1}
+		m.reprice(weight)
+		kinds := m.kinds()
 		for range 60 {
+			kind := kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "kind")]
+			m.free = rapid.Bool().Draw(t, "free")
+			m.limit = rapid.SampledFrom([]int64{0, 3, 20, anyEnergy}).Draw(t, "limit")
 			before, roster := m.score, slices.Clone(m.roster)
-			if !m.propose() {
+			if !kind.move() {
 				if m.score != before || !slices.Equal(m.roster, roster) {
-					t.Fatalf("a move that was not made left score=%v; expected %v", m.score, before)
+					t.Fatalf("%s: a move that was not made left score=%v; expected %v", kind.name, m.score, before)
 				}
 				continue
 			}
+			d := m.score.Sub(before)
+			if cost := weight.joined(&levels{d.Hard, d.Cover, d.Soft}); cost != m.energy || cost > m.limit {
+				t.Fatalf("%s: energy=%d; expected %d, at most %d", kind.name, m.energy, cost, m.limit)
+			}
 			if want := Evaluate(p, m.roster); m.score != want {
-				t.Fatalf("score kept=%v; expected %v", m.score, want)
+				t.Fatalf("%s: score kept=%v; expected %v", kind.name, m.score, want)
 			}
 			if m.draw(2) == 0 {
 				m.undo()
-				if want := Evaluate(p, roster); m.score != want || !slices.Equal(m.roster, roster) {
-					t.Fatalf("score after taking back=%v; expected %v", m.score, want)
+				if fresh := newState(m.model, roster); m.score != before || !same(m.state, fresh) {
+					t.Fatalf("%s: score after taking back=%v; expected %v", kind.name, m.score, before)
 				}
+			} else {
+				m.keep()
 			}
 		}
 	})
+}
+
+// same tells whether two states of one problem hold the same.
+func same(a, b *state) bool {
+	return slices.Equal(a.roster, b.roster) && a.score == b.score && slices.Equal(a.counters, b.counters) &&
+		slices.Equal(a.held, b.held) && slices.Equal(a.values, b.values) && slices.Equal(a.broken, b.broken) &&
+		slices.EqualFunc(a.bearing, b.bearing, func(x, y poolState) bool { return x.most == y.most && slices.Equal(x.borne, y.borne) })
 }
 
 // On problems small enough to try every roster, the search is as good as the best of those whose every duty has the least Hard cost

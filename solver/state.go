@@ -6,27 +6,37 @@ import (
 	"slices"
 )
 
-// state is a roster with everything that is needed to know quickly what a change of one cell is worth.
+// state is a roster with everything that is needed to know quickly what a change of it is worth.
 type state struct {
 	*model
 	roster   Roster
 	score    Score
 	counters []counter
 	held     []uint64 // by person, line group and word: periods with a duty of the group
-	amounts  []int64  // of the line rows
+	values   []int64  // of the line rows: by how much they are broken; of windows: how many are touched
+	broken   []levels // by person: what his sums, quotients and line rows cost
 	bearing  []poolState
+
+	trial
+	prices
+	journal
 }
+
+// levels is a score that is indexed by level.
+type levels [len(levelNames)]int64
 
 func newState(m *model, r Roster) *state {
 	s := &state{
 		model: m, roster: make(Roster, len(r)), counters: slices.Clone(m.bounds),
-		held: make([]uint64, m.people*m.setCount*m.words), amounts: make([]int64, len(m.rows)),
-		bearing: make([]poolState, len(m.pools)),
+		held: make([]uint64, m.people*m.setCount*m.words), values: make([]int64, len(m.rows)),
+		broken: make([]levels, m.people), bearing: make([]poolState, len(m.pools)),
+		trial: newTrial(m),
 	}
 	for k := range s.bearing {
 		s.bearing[k].borne = make([]int64, m.people)
 	}
 	s.load(r)
+	s.reprice(levels{1, 1, 1})
 	return s
 }
 
@@ -35,24 +45,48 @@ func (s *state) load(r Roster) {
 	copy(s.roster, r)
 	copy(s.counters, s.bounds)
 	clear(s.held)
+	clear(s.broken)
 	s.score = Score{}
 	for i, d := range s.roster {
 		person, period := i/s.periods, i%s.periods
-		s.score = s.score.Add(s.cell[i*s.duties+int(d)])
-		s.tally(person, period, d, 1)
-		for _, set := range s.sets.at(person*s.duties + int(d)) {
-			s.flip(person, period, set)
+		s.score = s.score.Add(s.own[i*s.duties+int(d)])
+		s.hold(person, period, d)
+		for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
+			if ref.first <= Period(period) && Period(period) <= ref.last {
+				s.counters[ref.counter].value += int64(ref.coef)
+			}
+		}
+		for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
+			s.counters[ref.counter].value += ref.coef
 		}
 	}
 	for i := range s.counters {
 		c := &s.counters[i]
-		s.score = s.score.Add(c.level.at(c.cost()))
+		if cost := c.cost(c.value); i < int(s.firstDemand) {
+			s.broken[c.person][c.level] += cost
+		} else {
+			s.score = s.score.Add(c.level.at(cost))
+		}
 	}
 	for i := range s.rows {
-		s.amounts[i] = s.amount(int32(i))
-		s.score = s.score.Add(s.rows[i].level.at(s.amounts[i] * s.rows[i].weight))
+		row := &s.rows[i]
+		s.values[i] = s.value(int32(i))
+		s.broken[row.person][row.level] += s.rowCost(int32(i), s.values[i])
+	}
+	for person := range s.people {
+		if k := s.followOf[person]; k != noFollows {
+			for period := 1; period < s.periods; period++ {
+				at := person*s.periods + period
+				cost := &s.follows[k].cost[int(s.roster[at-1])*s.duties+int(s.roster[at])]
+				for level := range cost {
+					s.broken[person][level] += cost[level]
+				}
+			}
+		}
+		s.score = s.score.Add(Score{s.broken[person][Hard], s.broken[person][Cover], s.broken[person][Soft]})
 	}
 	s.score = s.score.Add(s.loadPools())
+	s.mark()
 	s.check("load")
 }
 
@@ -60,8 +94,8 @@ func (s *state) coverAt(person, period int, d Duty) int {
 	return (int(s.kindOf[person])*s.periods+period)*s.duties + int(d)
 }
 
-func (c *counter) cost() int64 {
-	value := c.value
+// cost returns what a counter costs at a value.
+func (c *counter) cost(value int64) int64 {
 	if c.per > 1 {
 		value = floorDiv(value, c.per)
 	}
@@ -74,234 +108,32 @@ func (c *counter) cost() int64 {
 	return 0
 }
 
-// set puts a duty into a cell and keeps the score exact. It returns the duty that stood there, with which the caller can
-// take the change back.
-func (s *state) set(person, period int, d Duty) Duty {
-	i := person*s.periods + period
-	old := s.roster[i]
-	if old == d {
-		return old
-	}
-	s.roster[i] = d
-	before, after := &s.cell[i*s.duties+int(old)], &s.cell[i*s.duties+int(d)]
-	delta := levels{after.Hard - before.Hard, after.Cover - before.Cover, after.Soft - before.Soft}
-	s.countAll(person, period, old, -1, &delta)
-	s.countAll(person, period, d, 1, &delta)
-	if s.setCount > 0 {
-		s.reorder(person, period, old, d, &delta)
-	}
-	if len(s.pools) > 0 {
-		s.bearCell(person, i, old, d)
-		s.settle(&delta)
-	}
-	s.score = Score{s.score.Hard + delta[Hard], s.score.Cover + delta[Cover], s.score.Soft + delta[Soft]}
-	return old
-}
-
-// levels is a score that is indexed by level.
-type levels [len(levelNames)]int64
-
-// countAll adds a duty in a cell to all its counters, sign times.
-func (s *state) countAll(person, period int, d Duty, sign int64, delta *levels) {
-	for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
-		if ref.first <= Period(period) && Period(period) <= ref.last {
-			c := &s.counters[ref.counter]
-			before := c.cost()
-			c.value += sign * int64(ref.coef)
-			more := c.cost() - before
-			delta[c.level] += more
-			s.bear(person, c.pool, more)
+// flip changes the sets of a person for a period in which he holds the duty to and no longer the duty from. With from and to
+// exchanged it takes that back.
+func (s *state) flip(person, period int, from, to Duty) {
+	a, b := (person*s.duties+int(from))*s.setWords, (person*s.duties+int(to))*s.setWords
+	for w := range s.setWords {
+		for turn := s.turns[a+w] ^ s.turns[b+w]; turn != 0; turn &= turn - 1 {
+			set := w*64 + bits.TrailingZeros64(turn)
+			s.held[(person*s.setCount+set)*s.words+period>>6] ^= 1 << (period & 63)
 		}
 	}
-	for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
-		c := &s.counters[ref.counter]
-		before := c.cost()
-		c.value += sign * ref.coef
-		delta[c.level] += c.cost() - before
-	}
 }
 
-// unset takes a change back: it puts the duty old into a cell and leaves the score, which the caller remembers, alone.
-func (s *state) unset(person, period int, old Duty) {
-	i := person*s.periods + period
-	d := s.roster[i]
-	if old == d {
-		return
-	}
-	s.roster[i] = old
-	var delta levels
-	if len(s.pools) == 0 {
-		s.tally(person, period, d, -1)
-		s.tally(person, period, old, 1)
-	} else {
-		s.countAll(person, period, d, -1, &delta)
-		s.countAll(person, period, old, 1, &delta)
-	}
-	if s.setCount > 0 {
-		s.reorder(person, period, d, old, &delta)
-	}
-	if len(s.pools) > 0 {
-		s.bearCell(person, i, d, old)
-		s.settle(&delta)
-	}
-}
-
-// tally adds a duty in a cell to the values of all its counters, sign times, without a look at what they cost.
-func (s *state) tally(person, period int, d Duty, sign int64) {
-	for _, ref := range s.sumRefs.at(person*s.duties + int(d)) {
-		if ref.first <= Period(period) && Period(period) <= ref.last {
-			s.counters[ref.counter].value += sign * int64(ref.coef)
+// hold adds a period to the sets of the duty that a person holds in it.
+func (s *state) hold(person, period int, d Duty) {
+	for w, turn := range s.turns[(person*s.duties+int(d))*s.setWords:][:s.setWords] {
+		for ; turn != 0; turn &= turn - 1 {
+			set := w*64 + bits.TrailingZeros64(turn)
+			s.held[(person*s.setCount+set)*s.words+period>>6] |= 1 << (period & 63)
 		}
 	}
-	for _, ref := range s.coverRefs.at(s.coverAt(person, period, d)) {
-		s.counters[ref.counter].value += sign * ref.coef
-	}
-}
-
-// reorder updates the line rules of a person for whom one period has changed from one duty to another.
-func (s *state) reorder(person, period int, from, to Duty, delta *levels) {
-	a, b := s.sets.at(person*s.duties+int(from)), s.sets.at(person*s.duties+int(to))
-	for len(a) > 0 || len(b) > 0 { // both are in increasing order; what is in both stays
-		var set int32
-		switch {
-		case len(b) == 0 || len(a) > 0 && a[0] < b[0]:
-			set, a = a[0], a[1:]
-		case len(a) == 0 || b[0] < a[0]:
-			set, b = b[0], b[1:]
-		default:
-			a, b = a[1:], b[1:]
-			continue
-		}
-		s.flip(person, period, set)
-		for _, i := range s.rowRefs.at(person*s.setCount + int(set)) {
-			now, row := s.amount(i), &s.rows[i]
-			more := (now - s.amounts[i]) * row.weight
-			delta[row.level] += more
-			s.bear(person, row.pool, more)
-			s.amounts[i] = now
-		}
-	}
-	s.move(person, from, to, delta)
-}
-
-func (s *state) flip(person, period int, set int32) {
-	s.held[(person*s.setCount+int(set))*s.words+period>>6] ^= 1 << (period & 63)
 }
 
 // periodsOf returns the periods in which a person holds a duty of a line group.
 func (s *state) periodsOf(person Person, set int32) []uint64 {
 	at := (int(person)*s.setCount + int(set)) * s.words
 	return s.held[at : at+s.words]
-}
-
-// amount computes by how much the line breaks a line rule.
-func (s *state) amount(i int32) int64 {
-	row := &s.rows[i]
-	switch row.kind {
-	case successionRow:
-		return pairs(s.periodsOf(row.person, row.before), s.periodsOf(row.person, row.after), int(row.gap))
-	case precedenceRow:
-		return unprepared(s.periodsOf(row.person, row.before), s.periodsOf(row.person, row.after), int(row.gap))
-	case runLengthRow:
-		return s.problem.Runs.broken(int(row.after), s.periodsOf(row.person, row.before), s.periods)
-	case windowRow:
-		return s.problem.Windows.broken(int(row.after), s.periodsOf(row.person, row.before), s.periods)
-	case changeRow:
-		at := int(row.person) * s.periods
-		t := &s.problem.Changes
-		return t.changed(int(row.after), s.periodsOf(row.person, row.before), s.roster[at:at+s.periods], s.placeOf[t.Group[row.after]])
-	case waitRow:
-		return s.problem.Waits.waited(int(row.after), s.periodsOf(row.person, row.before))
-	default:
-		for _, t := range s.terms[row.before:row.after] {
-			if s.periodsOf(row.person, t.set)[t.period>>6]>>(t.period&63)&1 == 0 {
-				return 1
-			}
-		}
-		return 0
-	}
-}
-
-// pairs counts the t with t in before and t+gap in after.
-func pairs(before, after []uint64, gap int) (n int64) {
-	skip, shift := gap>>6, gap&63
-	for w := skip; w < len(after); w++ {
-		moved := before[w-skip] << shift
-		if shift > 0 && w > skip {
-			moved |= before[w-skip-1] >> (64 - shift)
-		}
-		n += int64(bits.OnesCount64(moved & after[w]))
-	}
-	return n
-}
-
-// unprepared counts the periods of after that lie less than gap after the first of before.
-func unprepared(before, after []uint64, gap int) (n int64) {
-	ready := len(after) * 64
-	for w, b := range before {
-		if b != 0 {
-			ready = w*64 + bits.TrailingZeros64(b) + gap
-			break
-		}
-	}
-	for w, a := range after {
-		if rest := ready - w*64; rest < 64 {
-			a &= 1<<max(rest, 0) - 1
-		}
-		n += int64(bits.OnesCount64(a))
-	}
-	return n
-}
-
-// broken counts what is missing to Least and beyond Most in the runs of a set of periods.
-func (t *RunTable) broken(i int, set []uint64, periods int) (n int64) {
-	least, most, carried := int64(t.Least[i]), int64(t.Most[i]), int64(t.Carried[i])
-	for at := 0; ; {
-		from := nextPeriod(set, at, periods, true)
-		to := nextPeriod(set, from, periods, false)
-		length := int64(to - from)
-		open := t.Open[i] == 1 && (from == 0 || to == periods)
-		if from == 0 {
-			length += carried
-		} else if at == 0 && carried > 0 && t.Open[i] == 0 {
-			n += max(0, least-carried) // the carried run ends before the first period
-		}
-		if from == periods {
-			return n
-		}
-		if !open {
-			n += max(0, least-length)
-		}
-		n += min(max(0, length-most), int64(to-from))
-		at = to
-	}
-}
-
-// nextPeriod returns the first period from at on that is in the set, or is not; periods if there is none.
-func nextPeriod(set []uint64, at, periods int, in bool) int {
-	for at < periods {
-		w := set[at>>6]
-		if !in {
-			w = ^w
-		}
-		if w >>= at & 63; w != 0 {
-			return min(periods, at+bits.TrailingZeros64(w))
-		}
-		at = (at | 63) + 1
-	}
-	return periods
-}
-
-// broken returns by how much the number of windows that meet a set of periods is outside its bounds.
-func (t *WindowTable) broken(i int, set []uint64, periods int) int64 {
-	var windows int64
-	for first := int(t.First[i]); first < periods; first += int(t.Every[i]) {
-		if nextPeriod(set, first, periods, true) < min(periods, first+int(t.Length[i])) {
-			windows++
-		}
-	}
-	below, above := outside(windows, t.Least[i], t.Most[i])
-	return below + above
 }
 
 // check compares the score kept with the score from nothing, in builds with the tag check.
