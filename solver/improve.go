@@ -20,3 +20,14 @@ func Improve(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	progress.Tried, progress.Accepted, progress.After = a.tried, a.accepted, a.bestScore
 	return a.best, progress
 }
+
+// Anneal tries about a given number of moves from a roster, which is not changed, as a first stage of other searches. It returns the
+// best roster that it met, never worse than the one given, and its score.
+func Anneal(p *Problem, r Roster, seed uint64, moves int64) (Roster, Score) {
+	a := newAnnealing(compile(p), r, seed, annealStream)
+	a.run(moves, planOf(a.score, 0))
+	return a.best, a.bestScore
+}
+
+// annealStream is the stream of random numbers of Anneal.
+const annealStream = constructStream + 1

@@ -175,3 +175,15 @@ func TestSameSeedSameBytes(t *testing.T) {
 		t.Error("the same seeds gave other bytes at GOMAXPROCS 1 and 2")
 	}
 }
+
+func TestAnnealIsNeverWorse(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := randomProblem(t, 3, 4, 3)
+		r := Construct(p, rapid.Uint64().Draw(t, "seed"))
+		better, score := Anneal(p, r, 1, 5000)
+		again, _ := Anneal(p, r, 1, 5000)
+		if score != Evaluate(p, better) || Evaluate(p, r).Less(score) || !slices.Equal(better, again) {
+			t.Fatalf("score=%v; expected the score of the roster, none worse than before, and the same again", score)
+		}
+	})
+}
