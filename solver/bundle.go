@@ -189,6 +189,7 @@ func (c *columns) startPrices() []float64 {
 		y[i] = c.hi[i] / 2
 	}
 	taken := make([]*column, len(c.people))
+	mean := make([]float64, len(y))
 	for pass := range startPasses {
 		step := share * high * math.Pow(float64(low)/high, float64(pass)/(startPasses-1))
 		for i := range c.people {
@@ -208,9 +209,14 @@ func (c *columns) startPrices() []float64 {
 			if pass > startPasses/2 && taken[i].cost < infinite {
 				c.add(i, taken[i].duties)
 			}
+			if pass >= startPasses/2 {
+				for r, v := range y {
+					mean[r] += v / float64(len(c.people)*startPasses/2)
+				}
+			}
 		}
 	}
-	return y
+	return mean
 }
 
 // addTo adds what a column puts into the demands, times a sign; no column puts nothing.

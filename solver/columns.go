@@ -2,6 +2,7 @@ package solver
 
 import (
 	"math"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"unsafe"
@@ -21,6 +22,7 @@ type columns struct {
 	people  []pricing
 	pool    [][]*column
 	known   []map[string]bool // lines in the pool
+	first   []*column         // a line of each person with which the search begins
 	pricers []pricer          // by thread
 
 	pull   pull
@@ -50,6 +52,7 @@ func newColumnsAt(p *Problem, w weights) *columns {
 		for _, duties := range c.people[i].lines {
 			c.add(i, duties)
 		}
+		c.first = append(c.first, c.pool[i][0])
 	}
 	return c
 }
@@ -57,7 +60,11 @@ func newColumnsAt(p *Problem, w weights) *columns {
 // begin finds a first line. Where none keeps all that is Hard, breaking it becomes a matter of cost.
 func (c *columns) begin(w *pricer, person int) {
 	q := &c.people[person]
+	rng := rand.New(rand.NewPCG(uint64(person), 0))
 	free := make([]int64, len(q.l.cell))
+	for i := range free {
+		free[i] = rng.Int64N(int64(c.unit) * priced)
+	}
 	for range len(q.l.counts) + 1 { // each time, counts seen broken are tracked
 		before := len(q.tracked)
 		complete := q.any(w, free)

@@ -2,6 +2,7 @@ package solver
 
 import (
 	"cmp"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -17,6 +18,8 @@ type dive struct {
 	cutoff int64   // joined cost of these people and of all demands that has to be undercut, in parts of 1/priced
 	each   func(n int, work func(w *pricer, i int))
 	fresh  [][]*column // found on the way, by place in people
+	work   int         // people priced
+	noise  [][]int64   // what cells cost more, by place in people; nil: nothing
 }
 
 const (
@@ -79,6 +82,22 @@ func (c *columns) cheapestColumns(person int, s *saddle, width int) []*column {
 	return out
 }
 
+func (d *dive) disturb(amount int64, rng *rand.Rand) {
+	d.noise = make([][]int64, len(d.people))
+	for g := range d.noise {
+		d.noise[g] = make([]int64, len(d.q[g].l.cell))
+		for i := range d.noise[g] {
+			d.noise[g][i] = rng.Int64N(amount + 1)
+		}
+	}
+	d.s.extra = func(g int, col *column) (sum int64) {
+		for t, duty := range col.duties {
+			sum += d.noise[g][t*d.c.m.duties+int(duty)]
+		}
+		return sum
+	}
+}
+
 // run returns a line for each of the people, or nil if the cutoff cannot be undercut or nothing fits any more. In so many
 // rounds new lines are priced.
 func (d *dive) run(pricings int) []*column {
@@ -116,6 +135,7 @@ func pick[T any](first bool, a, b T) T {
 // price prices the people at the prices of the master; false: the bound reached the cutoff, or somebody has no line left.
 func (d *dive) price() bool {
 	c := d.c
+	d.work += len(d.people)
 	prices := c.whole(d.s.y)
 	byKind := c.earnedByKind(prices)
 	d.each(len(d.people), func(w *pricer, g int) {
@@ -123,7 +143,18 @@ func (d *dive) price() bool {
 		for _, col := range d.s.groups[g] {
 			known = min(known, col.atPrices(prices))
 		}
-		d.q[g].run(w, byKind[c.m.kindOf[d.people[g]]], known)
+		earned := byKind[c.m.kindOf[d.people[g]]]
+		if d.noise != nil {
+			earned = slices.Clone(earned)
+			for i, v := range d.noise[g] {
+				earned[i] -= v
+			}
+			known = infinite
+			for _, col := range d.s.groups[g] {
+				known = min(known, col.less(earned, c.m.duties))
+			}
+		}
+		d.q[g].run(w, earned, known)
 	})
 	bound := c.support(prices)
 	for i, y := range prices {
@@ -137,6 +168,19 @@ func (d *dive) price() bool {
 	}
 	return bound < d.cutoff
 }
+
+// worked returns the work of a dive, in people priced; an iteration of the master is worth as many of them as it looks at
+// coefficients for the places that pricing looks at.
+func (d *dive) worked() float64 {
+	places := 1
+	for g := range d.q {
+		places += d.q[g].l.bands.size
+	}
+	perPerson := masterWorth * float64(places) / float64(len(d.people))
+	return float64(d.work) + float64(d.s.looked)/perPerson
+}
+
+const masterWorth = 20 // coefficients of the master that take as long as a place of a line graph
 
 // take adds a line to a group unless it is there.
 func (d *dive) take(g int, duties []Duty) {

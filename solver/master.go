@@ -30,6 +30,8 @@ type saddle struct {
 	y      []float64   // prices
 	counts bool        // columns bear the prices of counts, not their costs
 	unit   float64     // joined cost of one unit of price
+	looked int         // coefficients looked at
+	extra  func(group int, col *column) int64
 
 	eta  float64 // step
 	step int
@@ -89,6 +91,9 @@ func (s *saddle) flatten() {
 					n, cost = len(c.row), c.own
 				}
 				f.cost = append(f.cost, float64(cost)/s.unit)
+				if s.extra != nil {
+					f.cost[len(f.cost)-1] += float64(s.extra(g, c)) / priced / s.unit
+				}
 				f.row, f.coef = append(f.row, c.row[:n]...), append(f.coef, c.coef[:n]...)
 				f.at = append(f.at, int32(len(f.row)))
 				f.x = append(f.x, s.x[g][j])
@@ -121,6 +126,9 @@ func (s *saddle) balance(g int) {
 func (s *saddle) run(iterations int, center []float64, prox float64) {
 	s.flatten()
 	s.activity()
+	for i := range s.flat {
+		s.looked += iterations * len(s.flat[i].row)
+	}
 	clear(s.sum)
 	for done := 0; done < iterations; {
 		s.step++

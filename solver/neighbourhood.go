@@ -8,22 +8,13 @@ import (
 // Neighbourhoods are sets of people whose lines are made anew together.
 
 const (
-	batch      = 4  // dives that start from the same roster; a fixed number, so that threads change nothing
+	batch      = 4  // tries that start from the same roster; a fixed number, so that threads change nothing
 	lnsWidth   = 60 // columns a person that a dive begins with
 	lnsPriced  = 20 // rounds of a dive that price new lines
+	runPasses  = 20 // of a run for a few people
 	fewest     = 3
-	sizesTried = 6 // numbers of people to choose from
-	forgetting = 0.9
+	sizesTried = 8 // numbers of people to choose from
 )
-
-// choice is an arm of the choice between ways to make neighbourhoods: what it gained for its work, older gains counting less.
-type choice struct{ gain, work float64 }
-
-func (a *choice) rate() float64 { return (a.gain + 1) / (a.work + 1) }
-
-func (a *choice) learn(gain, work float64) {
-	a.gain, a.work = a.gain*forgetting+gain, a.work*forgetting+work
-}
 
 // way is how a neighbourhood chooses its people.
 type way int
@@ -35,11 +26,13 @@ const (
 	waysEnd
 )
 
-// neighbourhood is one try: its people and where they came from.
+// neighbourhood is one try: its people, where they came from, and what came out.
 type neighbourhood struct {
+	arm    int // number of the way and size
 	people []int
-	way    way
-	size   int
+	found  []*column   // a line for everybody, nil if nothing was found
+	fresh  [][]*column // lines that came up on the way, by place in people
+	work   float64     // people priced
 }
 
 // sizes returns the numbers of people to choose from.
@@ -54,22 +47,49 @@ func sizes(people int) []int {
 	return out
 }
 
-// choose draws a way and a size by their rates.
-func (s *Search) choose(rng *rand.Rand) neighbourhood {
-	total := 0.0
-	for i := range s.ways {
-		total += s.ways[i].rate()
-	}
-	at, arm := rng.Float64()*total, 0
-	for arm < len(s.ways)-1 && at > s.ways[arm].rate() {
-		at -= s.ways[arm].rate()
-		arm++
-	}
+// neighbourhood draws a way and a size by their rates, and people.
+func (s *Search) neighbourhood(arms []choice, rng *rand.Rand) neighbourhood {
 	all := sizes(len(s.c.people))
-	n := neighbourhood{way: way(arm / len(all)), size: arm % len(all)}
-	n.people = s.people(n.way, all[n.size], rng)
+	arm := drawn(arms, rng)
+	n := neighbourhood{arm: arm, people: s.people(way(arm/len(all)), all[arm%len(all)], rng)}
 	slices.Sort(n.people)
 	return n
+}
+
+// run looks for better lines of the people by a run.
+func (n *neighbourhood) run(c *columns, w *pricer, start *crew, rng *rand.Rand) {
+	a := c.newAugmented(n.people, start.line, c.pull.center, runPasses, rng)
+	for a.left > 0 {
+		a.pass(w, rng)
+	}
+	n.found, n.work = a.best, float64(a.work)
+}
+
+// dive looks for better lines of the people by a dive.
+func (n *neighbourhood) dive(c *columns, w *pricer, start *crew) {
+	d := c.newDive(n.people, start.line, c.pull.center, lnsWidth)
+	d.each = func(n int, work func(*pricer, int)) {
+		for k := range n {
+			work(w, k)
+		}
+	}
+	for k := range d.q {
+		d.q[k].effort = quick
+	}
+	others := int64(0)
+	for k, col := range start.line {
+		if !slices.Contains(n.people, k) {
+			others += col.cost
+		}
+	}
+	d.cutoff = (start.cost-others-1)*priced + 1
+	if line := d.run(lnsPriced); line != nil {
+		n.found = slices.Clone(start.line)
+		for g, k := range n.people {
+			n.found[k] = line[g]
+		}
+	}
+	n.fresh, n.work = d.fresh, d.worked()
 }
 
 // people draws the people of a neighbourhood.

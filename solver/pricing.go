@@ -8,10 +8,19 @@ type pricing struct {
 	price   []int64 // of his counts, in parts of 1/priced
 	tracked []int32 // counts that have been seen broken: the exact search looks at them one by one
 	barred  []bool  // cells that he may not have for now, by period and duty; nil: none
-	quick   bool    // content with what a search of few beginnings finds
-	stride  int64   // how much a bound may be hoped to rise at once while no line is known
+	effort  effort
+	stride  int64 // how much a bound may be hoped to rise at once while no line is known
 	answer
 }
+
+// effort is how hard a pricing looks for the cheapest line.
+type effort int
+
+const (
+	exactly effort = iota
+	quick          // content with what a search of few beginnings finds
+	glance         // content with a line that keeps its counts, found while counts are only priced
+)
 
 // answer is what a pricing found out.
 type answer struct {
@@ -32,11 +41,12 @@ func (q *pricing) clone() pricing {
 }
 
 const (
-	trials    = 8       // of prices for the counts before lines are searched one by one
-	fewKept   = 60      // beginnings a period in a first search, for a good line
-	mostKept  = 8000    // and in one that has to find the best
-	mostBegun = 400_000 // beginnings of a line, which limits memory and time on long horizons
-	shrinking = 0.6
+	firstTrials = 100
+	trials      = 8       // of prices for the counts before lines are searched one by one
+	fewKept     = 60      // beginnings a period in a first search, for a good line
+	mostKept    = 8000    // and in one that has to find the best
+	mostBegun   = 400_000 // beginnings of a line, which limits memory and time on long horizons
+	shrinking   = 0.6
 )
 
 // run looks for the cheapest line at given earnings of its cells. atMost is the reduced cost of a line that is known.
@@ -52,8 +62,10 @@ func (q *pricing) any(w *pricer, earned []int64) (complete bool) {
 func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (complete bool) {
 	l := q.l
 	out, values := make([]Duty, l.periods), make([]int64, len(l.counts))
+	mended, kept := make([]Duty, l.periods), make([]int64, len(l.counts))
 	q.answer = answer{bound: -infinite}
 	best, step := slices.Clone(q.price), 1.0
+	trials := pick(any, firstTrials, trials)
 	for trial := range trials {
 		w.load(l, earned, q.price, q.barred)
 		least := w.backward()
@@ -69,16 +81,30 @@ func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (compl
 			step *= shrinking
 		}
 		w.path(out)
-		atMost = min(atMost, q.found(out, earned, values))
+		line := q.found(out, earned, values)
+		if line >= infinite {
+			copy(mended, out)
+			copy(kept, values)
+			if q.mend(w, mended, kept) {
+				line = q.found(mended, earned, kept)
+			}
+		}
+		atMost = min(atMost, line)
 		if q.bound >= atMost || any && len(q.lines) > 0 {
 			copy(q.price, best)
 			return true
+		}
+		if q.effort == glance && trial > 0 && len(q.lines) > 0 {
+			break
 		}
 		if trial < trials-1 && !q.move(values, step*float64(min(atMost-bound, q.stride))) {
 			break
 		}
 	}
 	copy(q.price, best)
+	if q.effort == glance && len(q.lines) > 0 {
+		return false
+	}
 	w.load(l, earned, q.price, q.barred)
 	w.backward()
 	for kept := fewKept; ; {
@@ -91,7 +117,7 @@ func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (compl
 		if complete {
 			q.bound = max(q.bound, min(atMost, cost))
 		}
-		if !slack && (complete || kept > fewKept || q.quick) || any && len(q.lines) > 0 {
+		if !slack && (complete || kept > fewKept || q.effort != exactly) || any && len(q.lines) > 0 {
 			return complete
 		}
 		if !complete {
@@ -142,7 +168,7 @@ func (q *pricing) found(duties []Duty, earned, values []int64) int64 {
 			q.track(i)
 		}
 	}
-	if strict {
+	if strict || cost >= infinite {
 		return infinite
 	}
 	q.lines = append(q.lines, slices.Clone(duties))

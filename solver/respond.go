@@ -11,12 +11,9 @@ type crew struct {
 func (c *columns) newCrew(line []*column) *crew {
 	r := &crew{c: c, line: line, sums: make([]int64, c.demands)}
 	for _, col := range line {
-		r.cost += col.cost
 		col.addToWhole(r.sums, 1)
 	}
-	for i, v := range r.sums {
-		r.cost += c.demandCost(i, v)
-	}
+	r.cost = c.costOf(line, r.sums)
 	return r
 }
 
@@ -59,11 +56,23 @@ func (r *crew) earned(person int) []int64 {
 	return earned
 }
 
+// costOf returns the joined cost of a roster with the sums of its demands.
+func (c *columns) costOf(line []*column, sums []int64) (cost int64) {
+	for _, col := range line {
+		cost = plus(cost, col.cost)
+	}
+	for i, v := range sums {
+		cost = plus(cost, c.demandCost(i, v))
+	}
+	return cost
+}
+
 // respond gives one person after the other the best line as the others stand, until nobody gains.
-func (r *crew) respond(w *pricer) {
+func (r *crew) respond(w *pricer, e effort) {
 	q := make([]pricing, len(r.line))
 	for i := range q {
 		q[i] = r.c.people[i].clone()
+		q[i].effort = e
 	}
 	for since, i := 0, 0; since < len(r.line); i = (i + 1) % len(r.line) {
 		if r.answer(w, &q[i], i) {
@@ -78,33 +87,40 @@ func (r *crew) respond(w *pricer) {
 func (r *crew) answer(w *pricer, q *pricing, person int) bool {
 	old := r.line[person]
 	old.addToWhole(r.sums, -1)
-	earned := r.earned(person)
-	value := func(col *column) int64 {
-		v := col.cost * priced
-		for t, d := range col.duties {
-			v -= earned[t*r.c.m.duties+int(d)]
-		}
-		return v
-	}
-	now := value(old)
-	best, least := old, now
-	q.run(w, earned, now)
-	for _, duties := range q.lines {
-		if col := r.c.newColumn(person, duties); col != nil && col.cost < infinite {
-			if v := value(col); v < least {
-				best, least = col, v
-			}
-		}
-	}
-	for _, col := range r.c.pool[person] {
-		if col.cost < infinite {
-			if v := value(col); v < least {
-				best, least = col, v
-			}
-		}
-	}
-	r.line[person] = best
+	best := r.c.bestAnswer(w, q, person, r.earned(person), append(r.c.pool[person], old))
 	best.addToWhole(r.sums, 1)
-	r.cost += (least - now) / priced
+	r.line[person] = best
+	r.cost = r.c.costOf(r.line, r.sums)
 	return best != old
+}
+
+// bestAnswer returns the line of a person that costs least at given earnings of its cells, of those that are known, one at
+// least, and those that pricing finds.
+func (c *columns) bestAnswer(w *pricer, q *pricing, person int, earned []int64, known []*column) *column {
+	best, least := known[len(known)-1], known[len(known)-1].less(earned, c.m.duties)
+	for _, col := range known[:len(known)-1] {
+		if col.cost < infinite {
+			if v := col.less(earned, c.m.duties); v < least {
+				best, least = col, v
+			}
+		}
+	}
+	q.run(w, earned, least)
+	for _, duties := range q.lines {
+		if col := c.newColumn(person, duties); col != nil && col.cost < infinite {
+			if v := col.less(earned, c.m.duties); v < least {
+				best, least = col, v
+			}
+		}
+	}
+	return best
+}
+
+// less returns the cost of a column less what its cells earn, in parts of 1/priced.
+func (col *column) less(earned []int64, duties int) int64 {
+	v := col.cost * priced
+	for t, d := range col.duties {
+		v -= earned[t*duties+int(d)]
+	}
+	return v
 }

@@ -1,17 +1,21 @@
 package solver
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 )
 
 // Search is the search over whole lines. It goes on in rounds, each a fixed amount of work:
 //
-//	first:    prices by Gauss and Seidel's rule; everybody's cheapest line; then one after the other his best answer to the rest
-//	bound:    a proximal bundle raises the certified bound and fills the pool with the lines that its prices make cheap
-//	dive:     once the prices stand, the mixture of lines is turned into a roster, cell by cell
-//	improve:  dives for a few people at a time, cut off where their bound says that nothing is to be gained; the ways to
-//	          choose these people are drawn by what they gained for their work
+//	first:    everybody's first line; then one after the other his best answer to the rest
+//	bound:    prices by Gauss and Seidel's rule; then a proximal bundle raises the certified bound and fills the pool with the
+//	          lines that its prices make cheap
+//	runs:     rosters made from these prices by the augmented Lagrangian method
+//	improve:  runs and dives for a few people at a time; a dive is cut off where its bound says that nothing is to be gained
+//
+// Rounds for the bound, as long as it rises, and for rosters take turns. The ways to make rosters are drawn by what they gained
+// for their work.
 //
 // Rounds of a search of the same problem and seed find the same whatever the machine, its threads and its clock.
 type Search struct {
@@ -19,18 +23,39 @@ type Search struct {
 	crew  *crew // best roster so far
 	seed  uint64
 	round int
-	dived bool
-	ways  []choice // by way and size
+	runs  []*augmented // going on
+	made  int          // runs that were begun
+	means []choice     // ways to make rosters
+	arms  [2][]choice  // of neighbourhoods by runs and by dives: their ways and sizes
 }
 
 // NewSearch prepares the search; the problem has to be valid.
 func NewSearch(p *Problem, seed uint64) *Search {
-	s := &Search{c: newColumns(p), seed: seed}
-	s.ways = make([]choice, int(waysEnd)*len(sizes(len(p.People))))
+	s := &Search{c: newColumns(p), seed: seed, runs: make([]*augmented, together)}
+	s.means = make([]choice, meansEnd)
+	for i := range s.arms {
+		s.arms[i] = make([]choice, int(waysEnd)*len(sizes(len(p.People))))
+	}
 	return s
 }
 
-const boundSteps = 8 // of the bundle in a round
+// The means by which rosters are made.
+const (
+	byRuns = iota
+	byDives
+	byFewRuns
+	byFewDives
+	meansEnd
+)
+
+const (
+	boundSteps = 8         // of the bundle in a round
+	roundWork  = 4_000_000 // places of line graphs that a round of runs looks at, about
+	together   = 2         // runs that go on side by side; a fixed number, so that threads change nothing
+	firstRun   = 100       // passes of the first run
+	longestRun = 200
+	workUnit   = 100 // people priced
+)
 
 // Round makes one round.
 func (s *Search) Round() {
@@ -38,82 +63,88 @@ func (s *Search) Round() {
 	s.round++
 	switch c := s.c; {
 	case s.crew == nil:
+		s.begin(rng)
+	case s.Closed():
+	case c.pull.phase == starting:
 		c.improveBound()
-		s.cheapest()
-	case c.pull.phase != settled:
+	case c.pull.phase != settled && s.round%2 == 0:
 		for step := 0; step < boundSteps && c.pull.phase != settled; step++ {
 			c.improveBound()
 		}
-		if c.pull.phase == settled || s.round%4 == 0 {
-			s.cheapest()
-		}
-	case s.Closed():
-	case !s.dived:
-		s.dived = true
-		s.diveAll()
 	default:
 		s.improve(rng)
 	}
 }
 
-// cheapest tries the roster of everybody's cheapest column at the best prices, improved by best answers.
-func (s *Search) cheapest() {
+// begin makes the first roster.
+func (s *Search) begin(rng *rand.Rand) {
 	c := s.c
-	prices := c.prices
-	line := make([]*column, len(c.people))
-	for i, pool := range c.pool {
-		for _, col := range pool {
-			if col.cost < infinite && (line[i] == nil || col.atPrices(prices) < line[i].atPrices(prices)) {
-				line[i] = col
-			}
-		}
-		if line[i] == nil {
-			line[i] = s.crew.line[i]
-		}
-	}
-	s.offer(line)
+	s.crew = c.newCrew(slices.Clone(c.first))
+	a := c.newAugmented(c.everybody(), c.first, make([]float64, c.demands), 1, rng)
+	a.rho = math.Inf(1)
+	a.pass(&c.pricers[0], rng)
+	s.keep(c.newCrew(a.best))
 }
 
-// offer improves a roster by best answers and keeps it if it is the best so far.
-func (s *Search) offer(line []*column) bool {
-	r := s.c.newCrew(line)
-	r.respond(&s.c.pricers[0])
+func (c *columns) everybody() []int {
+	all := make([]int, len(c.people))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// keep keeps a roster if it is the best so far, and its lines; it returns what it gained.
+func (s *Search) keep(r *crew) (gain float64) {
 	for i, col := range r.line {
 		s.c.addColumn(i, col)
 	}
-	if s.crew != nil && r.cost >= s.crew.cost {
-		return false
+	if r.cost >= s.crew.cost {
+		return 0
 	}
+	gain = float64(s.crew.cost-r.cost) / s.c.unit
 	s.crew = r
-	return true
+	return gain
 }
 
-const (
-	allWidth  = 100
-	allPriced = 60
-)
-
-func (s *Search) diveAll() {
+// advance goes on with the runs for a round's work.
+func (s *Search) advance(rng *rand.Rand) {
 	c := s.c
-	everybody := make([]int, len(c.people))
-	for i := range everybody {
-		everybody[i] = i
+	size := 1
+	for i := range c.people {
+		size += c.people[i].l.bands.size
 	}
-	d := c.newDive(everybody, s.crew.line, c.pull.center, allWidth)
-	d.each = func(n int, work func(*pricer, int)) {
-		parallel(len(c.pricers), n, func(worker, i int) { work(&c.pricers[worker], i) })
+	passes := max(1, roundWork/size)
+	for i, a := range s.runs {
+		if a == nil {
+			n := min(longestRun, firstRun+firstRun/2*s.made)
+			s.runs[i] = c.newAugmented(c.everybody(), s.crew.line, c.pull.center, n, rng)
+			s.made++
+		}
 	}
-	if line := d.run(allPriced); line != nil {
-		s.offer(line)
-	}
-	c.merge(d)
-}
-
-// merge puts what a dive found into the pool.
-func (c *columns) merge(d *dive) {
-	for g, fresh := range d.fresh {
-		for _, col := range fresh {
-			c.addColumn(d.people[g], col)
+	seeds := []uint64{rng.Uint64(), rng.Uint64()}
+	ended := make([]*crew, together)
+	parallel(len(c.pricers), together, func(worker, i int) {
+		a, rng := s.runs[i], rand.New(rand.NewPCG(seeds[i], 0))
+		for n := 0; n < passes && a.left > 0; n++ {
+			a.pass(&c.pricers[worker], rng)
+		}
+		if a.left == 0 || a.cost < s.crew.cost {
+			ended[i] = c.newCrew(slices.Clone(a.best))
+		}
+		if a.left == 0 {
+			ended[i].respond(&c.pricers[worker], glance)
+		}
+	})
+	for i, a := range s.runs {
+		gain := 0.0
+		if ended[i] != nil {
+			gain = s.keep(ended[i])
+		}
+		s.means[byRuns].learn(gain, float64(a.work))
+		a.work = 0
+		if a.left == 0 {
+			s.runs[i] = nil
 		}
 	}
 }
@@ -126,58 +157,82 @@ func (c *columns) addColumn(person int, col *column) {
 	}
 }
 
-// improve makes a batch of dives for a few people each, from the same roster, and takes over what they gain, in order.
-func (s *Search) improve(rng *rand.Rand) {
+const (
+	allWidth  = 100 // columns a person that a dive for everybody begins with
+	allPriced = 60  // rounds of it that price new lines
+)
+
+// dive dives for everybody.
+func (s *Search) dive(rng *rand.Rand) {
 	c := s.c
-	tries := make([]neighbourhood, batch)
-	found := make([]*crew, batch)
-	dives := make([]*dive, batch)
-	for i := range tries {
-		tries[i] = s.choose(rng)
+	d := c.newDive(c.everybody(), s.crew.line, c.pull.center, allWidth)
+	d.each = func(n int, work func(*pricer, int)) {
+		parallel(len(c.pricers), n, func(worker, i int) { work(&c.pricers[worker], i) })
 	}
-	start := s.crew
+	d.disturb(int64(math.Exp(rng.Float64()*2.3)*c.unit*priced/float64(c.m.periods)), rng)
+	gain := 0.0
+	if line := d.run(allPriced); line != nil {
+		r := c.newCrew(line)
+		r.respond(&c.pricers[0], quick)
+		gain = s.keep(r)
+	}
+	c.merge(d.people, d.fresh)
+	s.means[byDives].learn(gain, d.worked())
+}
+
+// improve makes rosters by the means whose turn it is.
+func (s *Search) improve(rng *rand.Rand) {
+	means := due(s.means)
+	switch {
+	case s.made <= 2*together || means == byRuns:
+		s.advance(rng)
+	case means == byDives && s.c.pull.phase == settled:
+		s.dive(rng)
+	default:
+		s.tryFew(means, rng)
+	}
+}
+
+// tryFew makes a batch of tries for a few people each, from the same roster, and takes over what they gain, in order.
+func (s *Search) tryFew(means int, rng *rand.Rand) {
+	c, start := s.c, s.crew
+	arms := s.arms[bit(means == byFewDives)]
+	tries, seeds := make([]neighbourhood, batch), make([]uint64, batch)
+	for i := range tries {
+		tries[i], seeds[i] = s.neighbourhood(arms, rng), rng.Uint64()
+	}
 	parallel(len(c.pricers), batch, func(worker, i int) {
-		w := &c.pricers[worker]
-		d := c.newDive(tries[i].people, start.line, c.pull.center, lnsWidth)
-		d.each = func(n int, work func(*pricer, int)) {
-			for k := range n {
-				work(w, k)
-			}
-		}
-		for k := range d.q {
-			d.q[k].quick = true
-		}
-		others := int64(0)
-		for k, col := range start.line {
-			if !slices.Contains(tries[i].people, k) {
-				others += col.cost
-			}
-		}
-		d.cutoff = (start.cost-others-1)*priced + 1
-		dives[i] = d
-		if line := d.run(lnsPriced); line != nil {
-			all := slices.Clone(start.line)
-			for g, k := range tries[i].people {
-				all[k] = line[g]
-			}
-			found[i] = c.newCrew(all)
+		if means == byFewDives {
+			tries[i].dive(c, &c.pricers[worker], start)
+		} else {
+			tries[i].run(c, &c.pricers[worker], start, rand.New(rand.NewPCG(seeds[i], 0)))
 		}
 	})
-	for i, r := range found {
-		c.merge(dives[i])
-		gain := 0.0
-		if r != nil && r.cost <= s.crew.cost+int64(2*c.unit) {
-			before := s.crew.cost
+	for i := range tries {
+		t, gain := &tries[i], 0.0
+		c.merge(t.people, t.fresh)
+		if t.found != nil {
 			line := slices.Clone(s.crew.line)
-			for _, k := range tries[i].people {
-				line[k] = r.line[k]
+			for _, k := range t.people {
+				line[k] = t.found[k]
 			}
-			if s.offer(line) {
-				gain = float64(before-s.crew.cost) / c.unit
+			r := c.newCrew(line)
+			if r.cost <= s.crew.cost+int64(2*c.unit) {
+				r.respond(&c.pricers[0], quick)
+				gain = s.keep(r)
 			}
 		}
-		arm := int(tries[i].way)*len(sizes(len(c.people))) + tries[i].size
-		s.ways[arm].learn(gain, float64(len(tries[i].people))/10)
+		arms[t.arm].learn(gain, t.work/workUnit)
+		s.means[means].learn(gain, t.work)
+	}
+}
+
+// merge puts lines that were found on the way into the pool.
+func (c *columns) merge(people []int, fresh [][]*column) {
+	for g, lines := range fresh {
+		for _, col := range lines {
+			c.addColumn(people[g], col)
+		}
 	}
 }
 
