@@ -30,9 +30,9 @@ func drawn(choices []choice, rng *rand.Rand) int {
 	return i
 }
 
-// due returns the choice that has had least of its share of the work: every choice has a share, and those that gain more have a
+// next returns the choice that has had least of its share of the work: every choice has a share, and those that gain more have a
 // larger one.
-func due(choices []choice) int {
+func next(choices []choice) int {
 	best, total := 0, 0.0
 	for i := range choices {
 		total += choices[i].rate()

@@ -182,7 +182,7 @@ func (s *Search) dive(rng *rand.Rand) {
 
 // improve makes rosters by the means whose turn it is.
 func (s *Search) improve(rng *rand.Rand) {
-	means := due(s.means)
+	means := next(s.means)
 	switch {
 	case s.made <= 2*together || means == byRuns:
 		s.advance(rng)
