@@ -35,10 +35,16 @@ const (
 	leastForce    = 1e-5
 	exactForce    = 0.05
 	settledForce  = 0.01
-	mostIdle      = 12    // steps that a column stays without use
-	relaxedEnough = 0.001 // share of the bound that the model still promises when counts are taken in earnest
-	exactEnough   = 0.02  // units of price
+	mostIdle      = 12      // steps that a column stays without use
+	relaxedEnough = 0.00002 // share of the bound that the model still promises when counts are taken in earnest
+	exactEnough   = 0.02    // units of price
+	roughPromise  = 0.02    // share of the bound
 )
+
+// rough tells whether the model still promises so much that rosters made from its prices would be in vain.
+func (b *pull) rough() bool {
+	return b.phase == relaxed && (b.step < 10 || b.left > roughPromise*math.Abs(b.best))
+}
 
 // improveBound makes one step towards better prices.
 func (c *columns) improveBound() {
@@ -81,13 +87,11 @@ func (c *columns) stepBundle() {
 	value := c.try(s.y)
 	switch rise := value - b.best; {
 	case rise > 0 && rise > 0.1*promised:
-		if rise > 0.25*promised {
-			b.force *= 0.6
-		}
+		b.force *= 0.7
 		b.best = value
 		copy(b.center, s.y)
 	case rise < -promised:
-		b.force *= 2
+		b.force *= 1.5
 	case rise < 0:
 		b.force *= 1.1
 	}

@@ -25,6 +25,8 @@ type columns struct {
 	first   []*column         // a line of each person with which the search begins
 	pricers []pricer          // by thread
 
+	softOnly bool // whoever keeps what is Hard pays on level Soft alone
+
 	pull   pull
 	bound  int64 // certified: no roster costs less; joined, in parts of 1/priced
 	prices []int64
@@ -48,6 +50,7 @@ func newColumnsAt(p *Problem, w weights) *columns {
 		c.begin(&c.pricers[worker], i)
 	})
 	c.layCounts()
+	c.softOnly = c.paysSoft()
 	for i := range c.people {
 		for _, duties := range c.people[i].lines {
 			c.add(i, duties)
@@ -57,28 +60,45 @@ func newColumnsAt(p *Problem, w weights) *columns {
 	return c
 }
 
-// begin finds a first line. Where none keeps all that is Hard, breaking it becomes a matter of cost.
+// paysSoft tells whether lines keep all that is Hard and demands are on the lowest level: then nothing has to be joined.
+func (c *columns) paysSoft() bool {
+	for i := range c.people {
+		if l := c.people[i].l; !l.strict || l.broken || len(l.loose) > 0 {
+			return false
+		}
+	}
+	worst := worstCosts(c.p)
+	for _, rule := range c.p.Demands.Rule {
+		if c.p.Rules.Level[rule] != Soft {
+			return false
+		}
+	}
+	return worst[Cover] == 0 && c.w.of[Soft] == 1
+}
+
+const firstTries = 20 // at a first line of a person, each with other earnings
+
+// begin finds a first line. Where none keeps all that is Hard, breaking it becomes a matter of cost. Cells earn what is drawn:
+// where all earn alike, prices of counts make a line leap between duties in all periods at once.
 func (c *columns) begin(w *pricer, person int) {
 	q := &c.people[person]
 	rng := rand.New(rand.NewPCG(uint64(person), 0))
 	free := make([]int64, len(q.l.cell))
-	for i := range free {
-		free[i] = rng.Int64N(int64(c.unit) * priced)
-	}
-	for range len(q.l.counts) + 1 { // each time, counts seen broken are tracked
-		before := len(q.tracked)
-		complete := q.any(w, free)
+	complete := false
+	for try := 0; try < firstTries && !complete; try++ {
+		for i := range free {
+			free[i] = rng.Int64N(int64(c.unit) * priced)
+		}
+		complete = q.any(w, free)
 		if len(q.lines) > 0 {
 			return
 		}
-		if len(q.tracked) == before {
-			l := buildLine(c.p, c.m, &c.w, person, false)
-			l.broken = complete
-			*q = newPricing(l, c.unit)
-			q.any(w, free)
-			return
-		}
+		clear(q.price)
 	}
+	l := buildLine(c.p, c.m, &c.w, person, false)
+	l.broken = complete
+	*q = newPricing(l, c.unit)
+	q.any(w, free)
 }
 
 func (c *columns) layDemands() {

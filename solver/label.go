@@ -10,6 +10,8 @@ type labels struct {
 	all   []label
 	heads []int32 // by place of the period's bands: first label of a chain, -1 if none
 	order []outlook
+
+	scanned int // comparisons made
 }
 
 // label is a beginning of a line. Each tracked count has two bytes in use: what it has of its most, and what it lacks of its
@@ -167,7 +169,7 @@ func (w *pricer) search(tracked []int32, atMost int64, limit int, out []Duty) (c
 		fixed -= t.counts[i].support(t.counts[i].price)
 	}
 	s := &w.labels
-	s.all = append(s.all[:0], root)
+	s.all, s.scanned = append(s.all[:0], root), 0
 	s.heads = sized(s.heads, b.width)
 	complete = true
 	from := 0
@@ -183,6 +185,9 @@ func (w *pricer) search(tracked []int32, atMost int64, limit int, out []Duty) (c
 			}
 		}
 		from = to
+		if s.scanned > mostScanned {
+			limit = min(limit, fewKept)
+		}
 		if len(s.all)-from > limit && w.thin(from, period+1, limit) {
 			complete = false
 		}
@@ -290,6 +295,7 @@ func (w *pricer) keep(x *label, place int32) {
 	s := &w.labels
 	link := &s.heads[place]
 	for *link >= 0 {
+		s.scanned++
 		o := &s.all[*link]
 		if o.own <= x.own && noWorse(&o.use, &x.use) {
 			return

@@ -42,10 +42,11 @@ func (q *pricing) clone() pricing {
 
 const (
 	firstTrials = 100
-	trials      = 8       // of prices for the counts before lines are searched one by one
-	fewKept     = 60      // beginnings a period in a first search, for a good line
-	mostKept    = 8000    // and in one that has to find the best
-	mostBegun   = 400_000 // beginnings of a line, which limits memory and time on long horizons
+	trials      = 8         // of prices for the counts before lines are searched one by one
+	fewKept     = 60        // beginnings a period in a first search, for a good line
+	mostKept    = 8000      // and in one that has to find the best
+	mostBegun   = 400_000   // beginnings of a line, which limits memory and time on long horizons
+	mostScanned = 3_000_000 // comparisons of beginnings, after which a search is content with few
 	shrinking   = 0.6
 )
 

@@ -25,6 +25,7 @@ type Search struct {
 	round int
 	runs  []*augmented // going on
 	made  int          // runs that were begun
+	ended int          // and that have ended
 	means []choice     // ways to make rosters
 	arms  [2][]choice  // of neighbourhoods by runs and by dives: their ways and sizes
 }
@@ -49,10 +50,12 @@ const (
 )
 
 const (
-	boundSteps = 8         // of the bundle in a round
-	roundWork  = 4_000_000 // places of line graphs that a round of runs looks at, about
-	together   = 2         // runs that go on side by side; a fixed number, so that threads change nothing
-	firstRun   = 100       // passes of the first run
+	boundSteps = 8          // of the bundle in a round
+	boundWork  = 20_000_000 // and the places of line graphs that pricing looks at in them, about
+	roundWork  = 4_000_000  // the same in a round of runs
+	together   = 2          // runs that go on side by side; a fixed number, so that threads change nothing
+	firstRun   = 20         // passes of the first runs
+	longerRun  = 60         // by which those that follow are longer
 	longestRun = 200
 	workUnit   = 100 // people priced
 )
@@ -67,13 +70,22 @@ func (s *Search) Round() {
 	case s.Closed():
 	case c.pull.phase == starting:
 		c.improveBound()
-	case c.pull.phase != settled && s.round%2 == 0:
-		for step := 0; step < boundSteps && c.pull.phase != settled; step++ {
+	case c.pull.rough() && s.ended > 0 || c.pull.phase != settled && s.round%2 == 0:
+		for range s.share(boundWork, boundSteps) {
 			c.improveBound()
 		}
 	default:
 		s.improve(rng)
 	}
+}
+
+// share returns how many times everybody can be priced for an amount of work, at most so many.
+func (s *Search) share(work, most int) int {
+	size := 1
+	for i := range s.c.people {
+		size += s.c.people[i].l.bands.size
+	}
+	return max(1, min(most, work/size))
 }
 
 // begin makes the first roster.
@@ -110,14 +122,10 @@ func (s *Search) keep(r *crew) (gain float64) {
 // advance goes on with the runs for a round's work.
 func (s *Search) advance(rng *rand.Rand) {
 	c := s.c
-	size := 1
-	for i := range c.people {
-		size += c.people[i].l.bands.size
-	}
-	passes := max(1, roundWork/size)
+	passes := s.share(roundWork, longestRun)
 	for i, a := range s.runs {
 		if a == nil {
-			n := min(longestRun, firstRun+firstRun/2*s.made)
+			n := min(longestRun, firstRun+s.made/together*longerRun)
 			s.runs[i] = c.newAugmented(c.everybody(), s.crew.line, c.pull.center, n, rng)
 			s.made++
 		}
@@ -145,6 +153,7 @@ func (s *Search) advance(rng *rand.Rand) {
 		a.work = 0
 		if a.left == 0 {
 			s.runs[i] = nil
+			s.ended++
 		}
 	}
 }
@@ -184,7 +193,7 @@ func (s *Search) dive(rng *rand.Rand) {
 func (s *Search) improve(rng *rand.Rand) {
 	means := next(s.means)
 	switch {
-	case s.made <= 2*together || means == byRuns:
+	case s.ended < 3*together || means == byRuns:
 		s.advance(rng)
 	case means == byDives && s.c.pull.phase == settled:
 		s.dive(rng)
@@ -248,16 +257,23 @@ func (s *Search) Best() (Roster, Score) {
 // Bound returns a score that no roster can be better than; ok is false if nothing is known yet, or the numbers of the problem
 // are too large to join its levels into one.
 func (s *Search) Bound() (bound Score, ok bool) {
-	if s.c.prices == nil || !s.c.w.exact {
+	switch c := s.c; {
+	case c.prices == nil:
 		return Score{}, false
+	case c.softOnly:
+		return Score{Soft: c.certified()}, true
+	default:
+		return c.w.split(c.certified()), c.w.exact
 	}
-	return s.c.w.split(s.c.certified()), true
 }
 
-// certified returns a joined cost that no roster undercuts. A roster that breaks what the graphs of lines forbid costs at least
+// certified returns a joined cost that no roster undercuts; if softOnly, none that keeps what is Hard. A roster that breaks what the graphs of lines forbid costs at least
 // one more on level Hard than cannot be avoided.
 func (c *columns) certified() int64 {
 	bound := ceilDiv(c.bound, priced)
+	if c.softOnly {
+		return max(0, bound)
+	}
 	forced := int64(1)
 	for i := range c.people {
 		forced += c.m.unavoidable(i) + int64(bit(c.people[i].l.broken))
