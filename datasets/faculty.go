@@ -1,6 +1,9 @@
 package datasets
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // The tables that the faculty year is made of: who is attending in the inpatient weeks, and who is on call each night.
 
@@ -140,4 +143,9 @@ func (p *Program) ActivityIn(code, halfDay string) (Activity, bool) {
 		}
 	}
 	return Activity{}, false
+}
+
+// On reports whether the activity may stand on the day.
+func (a Activity) On(d Day) bool {
+	return len(a.Weekdays) == 0 || slices.Contains(a.Weekdays, d.Weekday().String())
 }

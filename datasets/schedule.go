@@ -24,6 +24,9 @@ type Stay struct {
 	Pinned    bool   `parquet:"pinned" doc:"true: pins.csv fixed this cell"`
 }
 
+// OfFaculty reports whether the stay is an inpatient week of the faculty, and so not of the residents' annual schedule.
+func (s Stay) OfFaculty() bool { return s.Role == Faculty && s.Half == nil }
+
 const candidateColumn = "candidate"
 
 // ReadSchedule reads an annual schedule, annual.parquet or a CSV or Parquet file of the same columns made elsewhere, in which

@@ -43,19 +43,45 @@ func (c *check) interval(table string, i int, starts, ends *time.Time) {
 	}
 }
 
-// Shift returns the row of a person who does the activity in that half-day, with the times of activities.csv.
-func (p *Program) Shift(candidate int, person Person, d Day, halfDay, code string) Shift {
-	s := Shift{Candidate: candidate, Person: person.Person, Role: person.Role, PGY: p.PGYOn(person.Person, d), Date: d, HalfDay: halfDay, Activity: code}
-	for _, b := range p.Blocks {
-		if b.FirstDay <= d && d <= b.LastDay {
-			s.Block = b.Block
-		}
+// ShiftMaker makes the rows of one candidate's schedule.
+type ShiftMaker struct {
+	program   *Program
+	candidate int
+	at        *time.Location
+	activity  map[[2]string]Activity // by code and half-day
+}
+
+// NewShiftMaker returns a maker of rows, numbered with the candidate.
+func (p *Program) NewShiftMaker(candidate int) *ShiftMaker {
+	m := &ShiftMaker{p, candidate, p.Location(), map[[2]string]Activity{}}
+	for _, a := range p.Activities {
+		m.activity[[2]string{a.Code, a.HalfDay}] = a
 	}
-	if a, known := p.ActivityIn(code, halfDay); known {
-		if starts, ends, timed := a.Hours(d, p.Location()); timed {
-			starts, ends = starts.UTC(), ends.UTC()
-			s.StartsAt, s.EndsAt = &starts, &ends
-		}
+	return m
+}
+
+// Shift returns the row of a person who does the activity in that half-day, with the times of activities.csv.
+func (m *ShiftMaker) Shift(person Person, d Day, halfDay, code string) Shift {
+	s := Shift{Candidate: m.candidate, Person: person.Person, Role: person.Role, PGY: m.program.PGYOn(person.Person, d), Block: m.program.blockOn(d), Date: d, HalfDay: halfDay, Activity: code}
+	if starts, ends, timed := m.activity[[2]string{code, halfDay}].Hours(d, m.at); timed {
+		starts, ends = starts.UTC(), ends.UTC()
+		s.StartsAt, s.EndsAt = &starts, &ends
 	}
 	return s
+}
+
+// blockOn returns the label of the block that a day lies in, 0 where it lies in none.
+func (p *Program) blockOn(d Day) int {
+	for _, b := range p.Blocks {
+		if b.FirstDay <= d && d <= b.LastDay {
+			return b.Block
+		}
+	}
+	return 0
+}
+
+// Attending returns the stay of a person who is attending in an inpatient week.
+func (p *Program) Attending(candidate int, person Person, w Week) Stay {
+	return Stay{Candidate: candidate, Person: person.Person, Role: person.Role, PGY: p.PGYOn(person.Person, w.FirstDay), Block: p.blockOn(w.FirstDay),
+		FirstDay: w.FirstDay, LastDay: w.LastDay, Rotation: w.Activity}
 }

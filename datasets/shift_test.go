@@ -46,12 +46,13 @@ func TestShiftTimes(t *testing.T) {
 	}
 	want := map[string]time.Duration{"2026-07-05": 870, "2027-03-13": 810, "2026-10-31": 930}
 	var shifts []Shift
+	m := p.NewShiftMaker(1)
 	for text, minutes := range want {
 		d, err := ParseDay(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := p.Shift(1, p.People[4], d, Night, "CALL")
+		s := m.Shift(p.People[4], d, Night, "CALL")
 		if got := s.EndsAt.Sub(*s.StartsAt); got != minutes*time.Minute {
 			t.Errorf("the night of %s has %v; expected %v", text, got, minutes*time.Minute)
 		}
@@ -60,7 +61,7 @@ func TestShiftTimes(t *testing.T) {
 		}
 		shifts = append(shifts, s)
 	}
-	shifts = append(shifts, p.Shift(1, p.People[4], shifts[0].Date+30, AM, "PC"))
+	shifts = append(shifts, m.Shift(p.People[4], shifts[0].Date+30, AM, "PC"))
 	if free := shifts[len(shifts)-1]; free.StartsAt != nil || free.EndsAt != nil {
 		t.Errorf("%+v; expected no hours", free)
 	}

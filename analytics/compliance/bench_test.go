@@ -21,6 +21,7 @@ func BenchmarkYearOfHalfDays(b *testing.B) {
 		p.Activities = append(p.Activities, a)
 	}
 	first, last := p.Span()
+	maker := p.NewShiftMaker(1)
 	var shifts []datasets.Shift
 	for _, person := range p.People {
 		if person.Role != datasets.Resident {
@@ -31,7 +32,7 @@ func BenchmarkYearOfHalfDays(b *testing.B) {
 				if d.Weekday() == time.Sunday {
 					continue
 				}
-				s := p.Shift(1, person, d, half, "W")
+				s := maker.Shift(person, d, half, "W")
 				s.Rotation = p.Rotations[int(d-first)/28%len(p.Rotations)].Rotation
 				shifts = append(shifts, s)
 			}

@@ -45,7 +45,7 @@ func parseShifts(t *testing.T, p *datasets.Program, line string) []datasets.Shif
 			continue
 		}
 		for _, half := range strings.Split(fields[2], ",") {
-			s := p.Shift(1, person, d, half, fields[4])
+			s := p.NewShiftMaker(1).Shift(person, d, half, fields[4])
 			if s.Rotation = fields[3]; fields[3] == "-" {
 				s.Rotation = ""
 			}

@@ -218,12 +218,12 @@ func TestLongYears(t *testing.T) {
 		var shifts []datasets.Shift
 		for d := first; d <= last; d++ { // five days a week on the ward, and a night that is too near to the day before it at the very end
 			if wd := d.Weekday(); wd != time.Saturday && wd != time.Sunday {
-				s := p.Shift(1, p.People[0], d, datasets.AM, "W")
+				s := p.NewShiftMaker(1).Shift(p.People[0], d, datasets.AM, "W")
 				s.Rotation = "WARD"
 				shifts = append(shifts, s)
 			}
 		}
-		night := p.Shift(1, p.People[0], last, datasets.Night, "NF")
+		night := p.NewShiftMaker(1).Shift(p.People[0], last, datasets.Night, "NF")
 		night.Rotation = "WARD"
 		shifts = append(shifts, night)
 		if defects := p.Validate(); len(defects) > 0 {
