@@ -12,7 +12,9 @@ import (
 // Imported is what Import made of a folder that people keep.
 type Imported struct {
 	Program   *Program
-	Published []Stay    // the schedule that the folder holds, empty if none; all of candidate 1
+	Published []Stay    // the schedule of the residents that the folder holds, empty if none; all of candidate 1
+	Attending []Stay    // the inpatient weeks of its faculty
+	OnCall    []Shift   // the nights on call of its faculty
 	Findings  []Finding // every doubt, by file and row
 }
 
@@ -40,6 +42,7 @@ func Import(src, mapping string) (Imported, error) {
 	im.decode()
 	if len(im.defects) == 0 {
 		im.placePublished()
+		im.placeFaculty()
 		for _, name := range m.Derive {
 			derivations[name](im)
 		}
@@ -53,7 +56,7 @@ func Import(src, mapping string) (Imported, error) {
 	if err := im.distinctDefects().err(); err != nil {
 		return Imported{}, err
 	}
-	return Imported{Program: im.program, Published: im.stays(), Findings: im.sorted()}, nil
+	return Imported{Program: im.program, Published: im.stays(), Attending: im.attending(), OnCall: im.onCall(), Findings: im.sorted()}, nil
 }
 
 // importer carries an import from the source's rows to the programme.
@@ -64,6 +67,8 @@ type importer struct {
 	records   map[string][]record // by table of ours
 	program   *Program
 	published []published
+	weeks     []publishedWeek
+	nights    []publishedNight
 	findings  []Finding
 	defects   Defects
 }

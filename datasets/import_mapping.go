@@ -19,6 +19,7 @@ type mapping struct {
 	DateLayout  string            `toml:"date_layout"`  // how the folder writes dates, as the day 2006-01-02
 	AbsenceDays map[string]int    `toml:"absence_days"` // role: days of absence in the year above which the total is doubtful
 	Read        []reading         `toml:"read"`
+	Add         []addition        `toml:"add"`
 	Compare     []comparison      `toml:"compare"`
 	Distinct    []distinction     `toml:"distinct"`
 	Derive      []string          `toml:"derive"`
@@ -28,11 +29,19 @@ type mapping struct {
 type reading struct {
 	Table     string                       `toml:"table"`
 	File      string                       `toml:"file"`      // with or without its ending
-	Join      string                       `toml:"join"`      // column of ours: add to the rows that have the same value there
+	Join      string                       `toml:"join"`      // columns of ours, separated by |: add to the rows that have the same values there
+	Partial   bool                         `toml:"partial"`   // joined rows need not have a partner
+	Each      string                       `toml:"each"`      // column of ours that holds a list: one row for each element of it
 	Columns   map[string]string            `toml:"columns"`   // column of ours: column of the file
 	Constants map[string]string            `toml:"constants"` // column of ours: the same value in every row
 	Values    map[string]map[string]string `toml:"values"`    // column of ours: value of the file: value of ours
 	Require   map[string]string            `toml:"require"`   // column of the file: the value that a row must have there to count
+}
+
+// addition states rows of a table of ours that no file holds.
+type addition struct {
+	Table string              `toml:"table"`
+	Rows  []map[string]string `toml:"rows"` // column of ours: value
 }
 
 // comparison asks of every value in a column of a file whether a table of ours knows it.
@@ -49,10 +58,23 @@ type distinction struct {
 }
 
 const (
-	mappingFile    = "mapping.toml"
-	publishedTable = "published" // the target of the year that the folder holds as a schedule
-	isoLayout      = dayLayout
+	mappingFile = "mapping.toml"
+	isoLayout   = dayLayout
 )
+
+// The targets of the schedules that the folder holds.
+const (
+	publishedTable  = "published"        // the year of the residents
+	publishedWeeks  = "published_weeks"  // who was attending in the inpatient weeks
+	publishedNights = "published_nights" // who was on call
+)
+
+// publishedRows are the rows of these targets.
+var publishedRows = map[string]reflect.Type{
+	publishedTable:  reflect.TypeFor[published](),
+	publishedWeeks:  reflect.TypeFor[publishedWeek](),
+	publishedNights: reflect.TypeFor[publishedNight](),
+}
 
 // halvesOfRotation are columns that a mapping may give for rotations instead of half, service and template: one row a
 // rotation, with what is done in each half.
@@ -136,9 +158,15 @@ func parseMapping(file, text string) (*mapping, Defects) {
 	for i, c := range m.Compare {
 		for _, with := range c.With {
 			table, column, _ := strings.Cut(with, ".")
-			if !slices.Contains(targetColumns(table), column) || table == publishedTable || slices.Contains(halvesOfRotation, column) {
+			if !slices.Contains(targetColumns(table), column) || publishedRows[table] != nil || slices.Contains(halvesOfRotation, column) {
 				reject(fmt.Sprintf("compare %d, with", i+1), with, "table.column of a programme folder")
 			}
+		}
+	}
+	for i, a := range m.Add {
+		place := fmt.Sprintf("add %d", i+1)
+		for _, row := range a.Rows {
+			reading{Table: a.Table, File: file, Constants: row}.check(place, reject)
 		}
 	}
 	for _, name := range m.Derive {
@@ -153,7 +181,7 @@ func parseMapping(file, text string) (*mapping, Defects) {
 func (r reading) check(place string, reject func(column, value, expected string, args ...any)) {
 	known := targetColumns(r.Table)
 	if known == nil {
-		reject(place+", table", r.Table, "a table of a programme folder, or %s", publishedTable)
+		reject(place+", table", r.Table, "a table of a programme folder, or %s", strings.Join(slices.Sorted(maps.Keys(publishedRows)), ", "))
 		return
 	}
 	if r.File == "" {
@@ -166,9 +194,22 @@ func (r reading) check(place string, reject func(column, value, expected string,
 			}
 		}
 	}
-	if r.Join != "" && r.Columns[r.Join] == "" {
-		reject(place+", join", r.Join, "a column of ours that columns maps")
+	for _, column := range r.joined() {
+		if r.Columns[column] == "" {
+			reject(place+", join", r.Join, "columns of ours that columns maps")
+		}
 	}
+	if r.Each != "" && r.Columns[r.Each] == "" {
+		reject(place+", each", r.Each, "a column of ours that columns maps")
+	}
+}
+
+// joined returns the columns by which the reading is joined, none if it is not.
+func (r reading) joined() []string {
+	if r.Join == "" {
+		return nil
+	}
+	return strings.Split(r.Join, listMark)
 }
 
 // span returns the first and last day of the year.
@@ -193,15 +234,20 @@ func (m *mapping) uses(file, column string) bool {
 // settingKeys are the keys of program.csv, in order.
 func settingKeys() []string { return columnsOf(reflect.TypeFor[Setting]())[0].one }
 
+// rowsOf returns the type of the rows that a reading of a target makes, nil for one that is none.
+func rowsOf(target string) reflect.Type {
+	i := slices.IndexFunc(tables(), func(t table) bool { return t.name == target && t.name != "program" })
+	if i < 0 {
+		return publishedRows[target]
+	}
+	return tables()[i].row
+}
+
 // targetColumns returns the columns that a reading of the table may give, nil for a table that is none.
 func targetColumns(name string) []string {
-	row := reflect.TypeFor[published]()
-	if name != publishedTable {
-		i := slices.IndexFunc(tables(), func(t table) bool { return t.name == name && t.name != "program" })
-		if i < 0 {
-			return nil
-		}
-		row = tables()[i].row
+	row := rowsOf(name)
+	if row == nil {
+		return nil
 	}
 	var names []string
 	for _, c := range columnsOf(row) {

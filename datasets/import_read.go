@@ -9,8 +9,15 @@ import (
 	"time"
 )
 
-// read takes the rows of every reading out of their files, in the order of the mapping.
+// read takes the rows that the mapping states, then those of every reading out of their files, in the order of the mapping.
 func (im *importer) read() {
+	for _, a := range im.mapping.Add {
+		for _, cells := range a.Rows {
+			im.records[a.Table] = append(im.records[a.Table], record{file: mappingFile, cells: maps.Clone(cells), from: map[string]string{}})
+		}
+		im.findings = append(im.findings, Finding{File: mappingFile, Column: a.Table, Value: plural(len(a.Rows), "row"), Expected: "a file of the source that says this",
+			Severity: SeverityDoubt, Action: "taken from the mapping, which assumes it"})
+	}
 	for _, r := range im.mapping.Read {
 		g, defects := im.folder.table(r.File)
 		if im.defects = append(im.defects, defects...); g.header == nil {
@@ -80,8 +87,25 @@ func (im *importer) rows(r reading, g grid, places map[string]int) []record {
 			}
 		}
 		if im.counts(r, rec, row, places) {
-			records = append(records, rec)
+			records = append(records, rec.each(r.Each)...)
 		}
+	}
+	return records
+}
+
+// each returns a record for each element of the list in a column, none if it is empty; the record itself if no column is named.
+func (r record) each(column string) []record {
+	if column == "" {
+		return []record{r}
+	}
+	var records []record
+	for _, element := range strings.Split(r.cells[column], listMark) {
+		if element == "" {
+			continue
+		}
+		one := record{file: r.file, row: r.row, cells: maps.Clone(r.cells), from: r.from}
+		one.cells[column] = element
+		records = append(records, one)
 	}
 	return records
 }
@@ -125,45 +149,50 @@ func (im *importer) date(rec record, column string) string {
 	return DayOf(t).String()
 }
 
-// dateColumns returns the columns of a table of ours that hold dates.
-func dateColumns(name string) []string {
+// dateColumns returns the columns of a target that hold dates.
+func dateColumns(target string) []string {
 	var names []string
-	for _, t := range tables() {
-		if t.name != name {
-			continue
-		}
-		for _, c := range columnsOf(t.row) {
-			if c.element() == dayType {
-				names = append(names, c.name)
-			}
+	for _, c := range columnsOf(rowsOf(target)) {
+		if c.element() == dayType {
+			names = append(names, c.name)
 		}
 	}
 	return names
 }
 
-// join adds the cells of rows to the records that have the same value in the joined column.
+// join adds the cells of rows to the records that have the same values in the joined columns.
 func (im *importer) join(r reading, file string, rows []record) {
+	columns := r.joined()
+	keyOf := func(rec record) string {
+		values := make([]string, len(columns))
+		for i, column := range columns {
+			values[i] = rec.cells[column]
+		}
+		return strings.Join(values, ", ")
+	}
 	partner := map[string]record{}
 	for _, rec := range rows {
-		key := rec.cells[r.Join]
+		key := keyOf(rec)
 		if _, seen := partner[key]; seen {
-			im.doubt(rec, r.Join, key, "a value that no other row has", "left out; the first row counts")
+			im.doubt(rec, columns[0], key, "a value that no other row has", "left out; the first row counts")
 			continue
 		}
 		partner[key] = rec
 	}
 	met := map[string]bool{}
 	for i, base := range im.records[r.Table] {
-		key := base.cells[r.Join]
+		key := keyOf(base)
 		met[key] = true
 		other, found := partner[key]
 		if !found {
-			im.doubt(base, r.Join, key, "a row for it in "+file+" too", "kept without what that file says")
+			if !r.Partial {
+				im.doubt(base, columns[0], key, "a row for it in "+file+" too", "kept without what that file says")
+			}
 			continue
 		}
 		merged := record{file: base.file, row: base.row, cells: maps.Clone(base.cells), from: maps.Clone(base.from)}
 		for column, value := range other.cells {
-			if column != r.Join {
+			if !slices.Contains(columns, column) {
 				merged.cells[column] = value
 				merged.from[column] = other.from[column] + " of " + file
 			}
@@ -171,8 +200,8 @@ func (im *importer) join(r reading, file string, rows []record) {
 		im.records[r.Table][i] = merged
 	}
 	for _, rec := range rows {
-		if key := rec.cells[r.Join]; !met[key] {
-			im.doubt(rec, r.Join, key, "a value that the table "+r.Table+" has", "left out")
+		if key := keyOf(rec); !met[key] {
+			im.doubt(rec, columns[0], key, "a value that the table "+r.Table+" has", "left out")
 		}
 	}
 }
@@ -187,8 +216,14 @@ func (im *importer) decode() {
 			t.rows(im.program).Set(from.rows)
 		}
 	}
-	if from := im.decodeTable(publishedTable, reflect.TypeFor[published]()); from != nil {
+	if from := im.decodeTable(publishedTable, publishedRows[publishedTable]); from != nil {
 		im.published = from.rows.Interface().([]published)
+	}
+	if from := im.decodeTable(publishedWeeks, publishedRows[publishedWeeks]); from != nil {
+		im.weeks = from.rows.Interface().([]publishedWeek)
+	}
+	if from := im.decodeTable(publishedNights, publishedRows[publishedNights]); from != nil {
+		im.nights = from.rows.Interface().([]publishedNight)
 	}
 }
 

@@ -132,8 +132,11 @@ func TestRealYearFindings(t *testing.T) {
 		}
 	}
 	want := map[string]int{
-		"README.md": 1, "activity_times.csv": 1, "faculty_activities.csv": 1, "published_faculty_call.csv": 1, "published_inpatient_weeks.csv": 1, // not used
+		"README.md": 1,                   // not used
 		"cover.csv": 1, "faculty.csv": 1, // columns not used
+		"mapping.toml":                   2, // activities and rules of call that no file states
+		"published_faculty_call.csv":     2, // a night of the year before; the last two nights are nobody's
+		"published_inpatient_weeks.csv":  2, // columns not used; the first three days are nobody's
 		"blocks.csv":                     1, // the container of next year
 		"faculty_absences.csv: all kept": 6, "faculty_absences.csv: left out": 2, "faculty_absences.csv: merged": 9,
 		"faculty_absences.csv: counted once": 4, "faculty_absences.csv: cut to the year": 2,
