@@ -30,7 +30,7 @@ func SampleNames() []string {
 
 // Sample returns a synthetic family medicine programme for the academic year 2026-27: fm18 with 6 residents a year, fm45
 // with 15. The same name and seed give the same programme, row for row. No person, hospital or number in it is real; sizes,
-// absences and wishes follow the distributions of a family medicine programme. A schedule without any Hard or Cover breach is
+// absences and wishes follow the distributions of a family medicine programme. For the residents a schedule without any Hard or Cover breach is
 // known to exist; not all wishes can be granted. The error names an unknown sample.
 func Sample(name string, seed uint64) (*Program, error) {
 	p, _, err := sample(name, seed)
@@ -64,8 +64,12 @@ func makeSample(name string, size sampleSize, rng *rand.Rand) (*Program, plan, e
 		Prerequisites: samplePrerequisites(),
 		Neighbours:    sampleNeighbours(),
 		Holidays:      federalHolidays(sampleYear),
+		Activities:    sampleActivities(),
+		Weeks:         sampleWeeks(first, last),
+		Call:          sampleCall(),
 	}
 	p.People, p.Levels = samplePeople(size, blocks)
+	p.Limits, p.Availability = sampleLimits(size, p.People)
 	residents := residentsOf(p)
 	pl := newPlanner(p, offerings, rng)
 	for _, r := range residents {
@@ -105,7 +109,7 @@ func samplePeople(size sampleSize, blocks []Block) ([]Person, []Level) {
 	people[couple].Couple, people[couple+1].Couple = people[couple+1].Person, people[couple].Person
 	for i := 1; i <= size.faculty; i++ {
 		person := Person{
-			Person: fmt.Sprintf("F-%02d", i), Role: Faculty, FirstDay: first, LastDay: last, FullTime: 1, ClinicWeekday: weekdays[i%len(weekdays)], Site: "Main Hospital",
+			Person: facultyCode(i), Role: Faculty, FirstDay: first, LastDay: last, FullTime: 1, ClinicWeekday: weekdays[i%len(weekdays)], Site: "Main Hospital",
 		}
 		if i > size.faculty-2 { // two adjuncts
 			person.FullTime = 0.5
