@@ -1,5 +1,7 @@
 package solver
 
+import "slices"
+
 // crew is a roster as one column for each person, with the sums of the demands.
 type crew struct {
 	c    *columns
@@ -87,7 +89,7 @@ func (r *crew) respond(w *pricer, e effort) {
 func (r *crew) answer(w *pricer, q *pricing, person int) bool {
 	old := r.line[person]
 	old.addToWhole(r.sums, -1)
-	best := r.c.bestAnswer(w, q, person, r.earned(person), append(r.c.pool[person], old))
+	best := r.c.bestAnswer(w, q, person, r.earned(person), append(slices.Clip(r.c.pool[person]), old))
 	best.addToWhole(r.sums, 1)
 	r.line[person] = best
 	r.cost = r.c.costOf(r.line, r.sums)
