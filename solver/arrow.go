@@ -114,6 +114,8 @@ func arrowType(t reflect.Type) arrow.DataType {
 		return arrow.ListOfNonNullable(arrowType(t.Elem()))
 	case reflect.String:
 		return arrow.BinaryTypes.String
+	case reflect.Bool:
+		return arrow.FixedWidthTypes.Boolean
 	case reflect.Uint8:
 		return arrow.PrimitiveTypes.Uint8
 	case reflect.Int32:
@@ -122,6 +124,8 @@ func arrowType(t reflect.Type) arrow.DataType {
 		return arrow.PrimitiveTypes.Int64
 	case reflect.Uint64:
 		return arrow.PrimitiveTypes.Uint64
+	case reflect.Float64:
+		return arrow.PrimitiveTypes.Float64
 	default:
 		panic("solver: no Arrow type for " + t.String())
 	}
@@ -165,6 +169,8 @@ func appendValue(b array.Builder, v reflect.Value) {
 		}
 	case *array.StringBuilder:
 		b.Append(v.String())
+	case *array.BooleanBuilder:
+		b.Append(v.Bool())
 	case *array.Uint8Builder:
 		b.Append(uint8(v.Uint()))
 	case *array.Int32Builder:
@@ -173,6 +179,8 @@ func appendValue(b array.Builder, v reflect.Value) {
 		b.Append(v.Int())
 	case *array.Uint64Builder:
 		b.Append(v.Uint())
+	case *array.Float64Builder:
+		b.Append(v.Float())
 	}
 }
 
@@ -238,6 +246,8 @@ func (d *decoder) read(a arrow.Array, i int, v reflect.Value) {
 		}
 	case *array.String:
 		v.SetString(strings.Clone(a.Value(i)))
+	case *array.Boolean:
+		v.SetBool(a.Value(i))
 	case *array.Uint8:
 		v.SetUint(uint64(a.Value(i)))
 	case *array.Int32:
@@ -246,5 +256,7 @@ func (d *decoder) read(a arrow.Array, i int, v reflect.Value) {
 		v.SetInt(a.Value(i))
 	case *array.Uint64:
 		v.SetUint(a.Value(i))
+	case *array.Float64:
+		v.SetFloat(a.Value(i))
 	}
 }
