@@ -22,7 +22,7 @@ func (s *statement) cover() {
 			})
 			for t := range s.blocks {
 				if s.halves[t][h].beginsWithin(c.FirstDay, c.LastDay) {
-					s.demand(rule, solver.Period(t), s.levels(c, t, h), g, c)
+					s.demand(rule, 1, solver.Period(t), s.levels(c, t, h), g, c.Least, mostOf(c.Most))
 				}
 			}
 		}
@@ -47,22 +47,4 @@ func (s *statement) levels(c datasets.Cover, t, h int) solver.Class {
 		pgy := s.pgys[person][t][h]
 		return (c.PGYFrom == nil || pgy >= *c.PGYFrom) && (c.PGYTo == nil || pgy <= *c.PGYTo)
 	})
-}
-
-// demand adds a row that costs 1 for each person missing or too many.
-func (s *statement) demand(rule solver.Rule, t solver.Period, class solver.Class, g solver.Group, c datasets.Cover) {
-	most := solver.Unlimited
-	if c.Most != nil {
-		most = *c.Most
-	}
-	d := &s.problem.Demands
-	d.Rule = append(d.Rule, rule)
-	d.Period = append(d.Period, t)
-	d.Class = append(d.Class, class)
-	d.Group = append(d.Group, g)
-	d.Terms = append(d.Terms, int32(len(d.Class)))
-	d.Least = append(d.Least, int32(c.Least))
-	d.Most = append(d.Most, int32(most))
-	d.Under = append(d.Under, 1)
-	d.Over = append(d.Over, 1)
 }

@@ -41,7 +41,7 @@ func (s *statement) curriculum() {
 			if rule < 0 {
 				rule = s.rule(name, solver.Hard, counted, r.Source())
 			}
-			s.sum(rule, solver.Person(p), 0, solver.Period(len(s.blocks)-1), g, least, most)
+			s.sum(rule, 1, solver.Person(p), 0, solver.Period(len(s.blocks)-1), g, least, most)
 		}
 	}
 }

@@ -76,15 +76,3 @@ func (s *statement) allBut(name string) solver.Group {
 	g, _ := s.set("not "+name, func(d solver.Duty) bool { return !s.duties[d].has(name) })
 	return g
 }
-
-func (s *statement) succession(rule solver.Rule, weight int64, before, after solver.Group, gap int) {
-	for p := range s.residents {
-		t := &s.problem.Successions
-		t.Rule = append(t.Rule, rule)
-		t.Weight = append(t.Weight, weight)
-		t.Person = append(t.Person, solver.Person(p))
-		t.Before = append(t.Before, before)
-		t.After = append(t.After, after)
-		t.Gap = append(t.Gap, int32(gap))
-	}
-}

@@ -48,7 +48,7 @@ func (s *statement) requirements() {
 		rule := s.rule(name, solver.Hard, "half-block", sourceOf(rowOf("requirements.csv", i), r.Source))
 		for p := range s.residents {
 			if pgy, ok := s.levelWithin(solver.Person(p), first, last); ok && slices.Contains(r.PGYs, pgy) {
-				s.sum(rule, solver.Person(p), first, last, g, least, most)
+				s.sum(rule, 1, solver.Person(p), first, last, g, least, most)
 			}
 		}
 	}
@@ -88,18 +88,6 @@ func (s *statement) levelWithin(person solver.Person, first, last solver.Period)
 		}
 	}
 	return 0, false
-}
-
-func (s *statement) sum(rule solver.Rule, person solver.Person, first, last solver.Period, g solver.Group, least, most int) {
-	t := &s.problem.Sums
-	t.Rule = append(t.Rule, rule)
-	t.Weight = append(t.Weight, 1)
-	t.Person = append(t.Person, person)
-	t.First = append(t.First, first)
-	t.Last = append(t.Last, last)
-	t.Group = append(t.Group, g)
-	t.Least = append(t.Least, int32(least))
-	t.Most = append(t.Most, int32(most))
 }
 
 // joined writes levels as 1+2.
