@@ -82,7 +82,7 @@ func (c *columns) stepBundle() {
 	s.counts, s.groups = b.phase == relaxed, c.pool
 	copy(s.y, b.center)
 	s.run(masterSteps, b.center, b.force)
-	promised := s.value() - b.best
+	promised := s.value() + float64(c.offset)/priced/c.unit - b.best
 	c.retire(s)
 	value := c.try(s.y)
 	switch rise := value - b.best; {
@@ -166,7 +166,7 @@ func (c *columns) tryWhole(prices []int64, y []float64) int64 {
 		}
 		q.run(w, earned, known)
 	})
-	bound := c.support(prices)
+	bound := c.support(prices) + c.offset
 	for i := range c.people {
 		q := &c.people[i]
 		bound = plus(bound, q.bound)

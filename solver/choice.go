@@ -2,43 +2,57 @@ package solver
 
 import "math/rand/v2"
 
-// choice is one of several things to do: what it gained for its work, older gains counting less.
+// choice is one of several things to do: what it gained for its work, older gains counting less, and all of its work.
 type choice struct{ gain, work, spent float64 }
 
 const (
-	forgetting = 0.9
-	favour     = 4 // times the share of work that the most rewarding choice gets
+	forgetting = 0.9 // of what an arm gained, each time that it is drawn
+	favour     = 9   // times the least share of work that the most rewarding means can get
+	lasting    = 2000 // people priced, for each, over which gains are remembered
 )
 
-func (a *choice) rate() float64 { return (a.gain + 1) / (a.work + 1) }
+func (a *choice) rate(prior float64) float64 { return (a.gain + 1) / (a.work + prior) }
 
 func (a *choice) learn(gain, work float64) {
-	a.gain, a.work, a.spent = a.gain*forgetting+gain, a.work*forgetting+work, a.spent+work
+	a.gain, a.work = a.gain*forgetting+gain, a.work*forgetting+work
 }
 
 // drawn draws a choice by the rates.
 func drawn(choices []choice, rng *rand.Rand) int {
 	total := 0.0
 	for i := range choices {
-		total += choices[i].rate()
+		total += choices[i].rate(1)
 	}
 	at, i := rng.Float64()*total, 0
-	for i < len(choices)-1 && at > choices[i].rate() {
-		at -= choices[i].rate()
+	for i < len(choices)-1 && at > choices[i].rate(1) {
+		at -= choices[i].rate(1)
 		i++
 	}
 	return i
 }
 
-// next returns the choice that has had least of its share of the work: every choice has a share, and those that gain more have a
-// larger one.
-func next(choices []choice) int {
-	best, total := 0, 0.0
-	for i := range choices {
-		total += choices[i].rate()
+// learn notes what a means gained for its work, in people priced. What all means gained before counts less and less as work goes
+// on, since hundreds are gained in the beginning and single units in the end.
+func (s *Search) learn(means int, gain, work float64) {
+	whole := lasting * float64(len(s.c.people))
+	for i := range s.means {
+		m := &s.means[i]
+		m.gain, m.work = m.gain*max(0.5, 1-work/whole), m.work*max(0.5, 1-work/whole)
 	}
-	had := func(i int) float64 { return choices[i].spent / (1 + favour*choices[i].rate()/total) }
-	for i := range choices {
+	m := &s.means[means]
+	m.gain, m.work, m.spent = m.gain+gain, m.work+work, m.spent+work
+}
+
+// next returns the means that has had least of its share of the work: every means has a share, and those that gain more have a
+// larger one.
+func (s *Search) next() int {
+	best, total := 0, 0.0
+	prior := lasting * float64(len(s.c.people)) / 100
+	for i := range s.means {
+		total += s.means[i].rate(prior)
+	}
+	had := func(i int) float64 { return s.means[i].spent / (1 + favour*s.means[i].rate(prior)/total) }
+	for i := range s.means {
 		if had(i) < had(best) {
 			best = i
 		}

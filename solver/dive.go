@@ -172,12 +172,16 @@ func (d *dive) price() bool {
 // worked returns the work of a dive, in people priced; an iteration of the master is worth as many of them as it looks at
 // coefficients for the places that pricing looks at.
 func (d *dive) worked() float64 {
+	return float64(d.work) + float64(d.s.looked)/d.c.perPerson()
+}
+
+// perPerson returns how many coefficients of the master take as long as one person takes to be priced.
+func (c *columns) perPerson() float64 {
 	places := 1
-	for g := range d.q {
-		places += d.q[g].l.bands.size
+	for i := range c.people {
+		places += c.people[i].l.bands.size
 	}
-	perPerson := masterWorth * float64(places) / float64(len(d.people))
-	return float64(d.work) + float64(d.s.looked)/perPerson
+	return masterWorth * float64(places) / float64(len(c.people))
 }
 
 const masterWorth = 20 // coefficients of the master that take as long as a place of a line graph

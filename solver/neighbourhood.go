@@ -57,8 +57,8 @@ func (s *Search) neighbourhood(arms []choice, rng *rand.Rand) neighbourhood {
 }
 
 // run looks for better lines of the people by a run.
-func (n *neighbourhood) run(c *columns, w *pricer, start *crew, rng *rand.Rand) {
-	a := c.newAugmented(n.people, start.line, c.pull.center, runPasses, rng)
+func (n *neighbourhood) run(c *columns, w *pricer, start *crew, center []float64, rng *rand.Rand) {
+	a := c.newAugmented(n.people, start.line, center, runPasses, rng)
 	for a.left > 0 {
 		a.pass(w, rng)
 	}
@@ -66,8 +66,8 @@ func (n *neighbourhood) run(c *columns, w *pricer, start *crew, rng *rand.Rand) 
 }
 
 // dive looks for better lines of the people by a dive.
-func (n *neighbourhood) dive(c *columns, w *pricer, start *crew) {
-	d := c.newDive(n.people, start.line, c.pull.center, lnsWidth)
+func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64) {
+	d := c.newDive(n.people, start.line, center, lnsWidth)
 	d.each = func(n int, work func(*pricer, int)) {
 		for k := range n {
 			work(w, k)

@@ -27,6 +27,7 @@ type Search struct {
 	made  int          // runs that were begun
 	ended int          // and that have ended
 	means []choice     // ways to make rosters
+	proof *proof       // once prices have settled
 	arms  [2][]choice  // of neighbourhoods by runs and by dives: their ways and sizes
 }
 
@@ -46,6 +47,7 @@ const (
 	byDives
 	byFewRuns
 	byFewDives
+	byProof
 	meansEnd
 )
 
@@ -126,7 +128,7 @@ func (s *Search) advance(rng *rand.Rand) {
 	for i, a := range s.runs {
 		if a == nil {
 			n := min(longestRun, firstRun+s.made/together*longerRun)
-			s.runs[i] = c.newAugmented(c.everybody(), s.crew.line, c.pull.center, n, rng)
+			s.runs[i] = c.newAugmented(c.everybody(), s.crew.line, s.center(), n, rng)
 			s.made++
 		}
 	}
@@ -149,7 +151,7 @@ func (s *Search) advance(rng *rand.Rand) {
 		if ended[i] != nil {
 			gain = s.keep(ended[i])
 		}
-		s.means[byRuns].learn(gain, float64(a.work))
+		s.learn(byRuns, gain, float64(a.work))
 		a.work = 0
 		if a.left == 0 {
 			s.runs[i] = nil
@@ -174,7 +176,7 @@ const (
 // dive dives for everybody.
 func (s *Search) dive(rng *rand.Rand) {
 	c := s.c
-	d := c.newDive(c.everybody(), s.crew.line, c.pull.center, allWidth)
+	d := c.newDive(c.everybody(), s.crew.line, s.center(), allWidth)
 	d.each = func(n int, work func(*pricer, int)) {
 		parallel(len(c.pricers), n, func(worker, i int) { work(&c.pricers[worker], i) })
 	}
@@ -186,15 +188,17 @@ func (s *Search) dive(rng *rand.Rand) {
 		gain = s.keep(r)
 	}
 	c.merge(d.people, d.fresh)
-	s.means[byDives].learn(gain, d.worked())
+	s.learn(byDives, gain, d.worked())
 }
 
 // improve makes rosters by the means whose turn it is.
 func (s *Search) improve(rng *rand.Rand) {
-	means := next(s.means)
+	means := s.next()
 	switch {
 	case s.ended < 3*together || means == byRuns:
 		s.advance(rng)
+	case means == byProof:
+		s.prove()
 	case means == byDives && s.c.pull.phase == settled:
 		s.dive(rng)
 	default:
@@ -202,9 +206,31 @@ func (s *Search) improve(rng *rand.Rand) {
 	}
 }
 
+// prove makes a step of the proof, once prices have settled.
+func (s *Search) prove() {
+	work := float64(len(s.c.people))
+	if s.c.pull.phase == settled {
+		if s.proof == nil {
+			s.proof = s.c.newProof()
+		}
+		before := s.proof.work
+		s.proof.step((s.crew.cost-1)*priced + 1)
+		work += float64(s.proof.work - before)
+	}
+	s.learn(byProof, 0, work)
+}
+
+// center returns the prices that rosters are made from.
+func (s *Search) center() []float64 {
+	if s.proof != nil && len(s.proof.leaves) > 0 && s.proof.bound() > s.c.bound+int64(s.c.unit*priced) {
+		return s.proof.center()
+	}
+	return s.c.pull.center
+}
+
 // tryFew makes a batch of tries for a few people each, from the same roster, and takes over what they gain, in order.
 func (s *Search) tryFew(means int, rng *rand.Rand) {
-	c, start := s.c, s.crew
+	c, start, center := s.c, s.crew, s.center()
 	arms := s.arms[bit(means == byFewDives)]
 	tries, seeds := make([]neighbourhood, batch), make([]uint64, batch)
 	for i := range tries {
@@ -212,11 +238,12 @@ func (s *Search) tryFew(means int, rng *rand.Rand) {
 	}
 	parallel(len(c.pricers), batch, func(worker, i int) {
 		if means == byFewDives {
-			tries[i].dive(c, &c.pricers[worker], start)
+			tries[i].dive(c, &c.pricers[worker], start, center)
 		} else {
-			tries[i].run(c, &c.pricers[worker], start, rand.New(rand.NewPCG(seeds[i], 0)))
+			tries[i].run(c, &c.pricers[worker], start, center, rand.New(rand.NewPCG(seeds[i], 0)))
 		}
 	})
+	s.trim()
 	for i := range tries {
 		t, gain := &tries[i], 0.0
 		c.merge(t.people, t.fresh)
@@ -232,7 +259,24 @@ func (s *Search) tryFew(means int, rng *rand.Rand) {
 			}
 		}
 		arms[t.arm].learn(gain, t.work/workUnit)
-		s.means[means].learn(gain, t.work)
+		s.learn(means, gain, t.work)
+	}
+}
+
+const mostPool = 400 // columns a person that are kept when there are twice as many
+
+// trim drops the columns that cost most at the best prices.
+func (s *Search) trim() {
+	for i, pool := range s.c.pool {
+		if len(pool) < 2*mostPool {
+			continue
+		}
+		costs := make([]int64, len(pool))
+		for j, col := range pool {
+			costs[j] = col.atPrices(s.c.prices)
+		}
+		slices.Sort(costs)
+		s.c.keep(i, func(col *column) bool { return col == s.crew.line[i] || col.atPrices(s.c.prices) <= costs[mostPool] })
 	}
 }
 
@@ -261,16 +305,20 @@ func (s *Search) Bound() (bound Score, ok bool) {
 	case c.prices == nil:
 		return Score{}, false
 	case c.softOnly:
-		return Score{Soft: c.certified()}, true
+		return Score{Soft: s.certified()}, true
 	default:
-		return c.w.split(c.certified()), c.w.exact
+		return c.w.split(s.certified()), c.w.exact
 	}
 }
 
 // certified returns a joined cost that no roster undercuts; if softOnly, none that keeps what is Hard. A roster that breaks what the graphs of lines forbid costs at least
 // one more on level Hard than cannot be avoided.
-func (c *columns) certified() int64 {
+func (s *Search) certified() int64 {
+	c := s.c
 	bound := ceilDiv(c.bound, priced)
+	if s.proof != nil {
+		bound = max(bound, min(ceilDiv(s.proof.bound(), priced), s.crew.cost))
+	}
 	if c.softOnly {
 		return max(0, bound)
 	}
@@ -305,5 +353,5 @@ func (m *model) unavoidable(person int) (sum int64) {
 // Closed tells whether the best roster is proven to be one that none is better than. Pools couple lines otherwise than demands do and
 // are in no bound, so a problem that has any is never closed.
 func (s *Search) Closed() bool {
-	return s.crew != nil && s.c.prices != nil && len(s.c.p.Pools.Rule) == 0 && s.crew.cost <= s.c.certified()
+	return s.crew != nil && s.c.prices != nil && len(s.c.p.Pools.Rule) == 0 && s.crew.cost <= s.certified()
 }
