@@ -62,6 +62,9 @@ const (
 	workUnit   = 100 // people priced
 )
 
+// Rounds returns how many rounds have been made.
+func (s *Search) Rounds() int { return s.round }
+
 // Round makes one round.
 func (s *Search) Round() {
 	rng := rand.New(rand.NewPCG(s.seed, uint64(s.round)))

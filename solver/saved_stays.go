@@ -10,7 +10,7 @@ import (
 // savedStays is a Stays between two rounds.
 type savedStays struct {
 	Seal                seal
-	Rounds, Round       int
+	Rounds, Round, Made int
 	Hottest, Cold, Dear float64
 	Rescued             bool
 	Leg                 savedLeg
@@ -40,7 +40,7 @@ var staysFile = newFile[savedStays]("stays 1")
 // WriteStays writes a search as it stands between two rounds, so that ReadStays goes on with it; equal searches give equal bytes.
 func WriteStays(w io.Writer, s *Stays) error {
 	out := savedStays{
-		Rounds: s.rounds, Round: s.round, Hottest: s.hottest, Cold: s.cold, Dear: s.dear, Rescued: s.rescued,
+		Rounds: s.rounds, Round: s.round, Made: s.made, Hottest: s.hottest, Cold: s.cold, Dear: s.dear, Rescued: s.rescued,
 		Leg: savedLeg{s.leg.first, s.leg.last, s.leg.hot, s.leg.cold, s.leg.leeway, s.leg.urgency},
 	}
 	for _, walk := range s.walks {
@@ -69,11 +69,12 @@ func restoreStays(in *savedStays, p *Problem) (*Stays, error) {
 	leg := in.Leg
 	f.within("rounds", int64(in.Rounds), 0, math.MaxInt32)
 	f.within("round", int64(in.Round), 0, int64(in.Rounds))
+	f.within("made", int64(in.Made), int64(in.Round), math.MaxInt32)
 	f.within("first round of the leg", int64(leg.First), 0, int64(in.Round))
 	f.within("last round of the leg", int64(leg.Last), int64(in.Round), int64(in.Rounds))
 	f.finite("hottest, cold, dear, hot, cold, leeway, urgency", in.Hottest, in.Cold, in.Dear, leg.Hot, leg.Cold, leg.Leeway, leg.Urgency)
 	s := &Stays{
-		rounds: in.Rounds, round: in.Round, hottest: in.Hottest, cold: in.Cold, dear: in.Dear, rescued: in.Rescued,
+		rounds: in.Rounds, round: in.Round, made: in.Made, hottest: in.Hottest, cold: in.Cold, dear: in.Dear, rescued: in.Rescued,
 		leg: stayLeg{leg.First, leg.Last, leg.Hot, leg.Cold, leg.Leeway, leg.Urgency},
 	}
 	m := compileStays(p)

@@ -19,6 +19,7 @@ type Stays struct {
 	walks         []*stayWalk
 	rounds        int // of the cooling
 	round         int // how many of them are done
+	made          int // rounds of all coolings
 	hottest, cold float64
 	dear          float64 // first price of demands
 	rescued       bool    // a leg of the cooling had to look for what keeps levels Hard and Cover
@@ -101,7 +102,14 @@ func (s *Stays) Round() {
 		}
 	})
 	s.round++
+	s.made++
 }
+
+// Rounds returns how many rounds have been made, of all coolings.
+func (s *Stays) Rounds() int { return s.made }
+
+// Left returns how many rounds the cooling has to go.
+func (s *Stays) Left() int { return s.rounds - s.round }
 
 // nextLeg begins the leg that the round to come belongs to.
 func (s *Stays) nextLeg() {

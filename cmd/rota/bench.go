@@ -36,6 +36,7 @@ type benchRun struct {
 	threads        int
 	seed           uint64
 	solutions, out string // folder of the rosters, file of the results; empty: none
+	state          string // folder of the searches to go on with; empty: none
 }
 
 func benchFamilyCommand(family *benchFamily) *cobra.Command {
@@ -66,12 +67,15 @@ func benchFamilyCommand(family *benchFamily) *cobra.Command {
 	f.IntVar(&run.threads, "threads", 2, "threads to work with")
 	f.Uint64Var(&run.seed, "seed", 1, "seed of the search")
 	f.StringVar(&run.solutions, "solutions", "", "write each roster to this folder, as INSTANCE.csv")
+	f.StringVar(&run.state, "state", "", "keep each search in this folder, as INSTANCE-seed1.arrow, and go on with what is there")
 	f.StringVar(&run.out, "out", "", "write the table to this CSV file")
 	return c
 }
 
 const benchLong = `Solve each *%s of a folder, or the files named, one after the other: %s.
 The value is that of an evaluator of its own, which shares nothing with the solver.
+With --state, rounds are those of all calls together, and a call that was cut short goes on as if it had not been; what was
+kept last may be half a minute old.
 Exit status 1 when an instance ends with a breach of a hard rule.`
 
 // instanceFiles lists the instances of folders in the order of the numbers in their names, and the files named.
@@ -193,7 +197,10 @@ func (run *benchRun) one(path string) (*benchResult, error) {
 	if known, ok := bench.Best(run.family.name, stem); ok {
 		r.known = &known
 	}
-	roster := run.solve(x.problem, r)
+	roster, err := run.solve(x.problem, r)
+	if err != nil {
+		return nil, err
+	}
 	r.verdict = x.evaluate(roster)
 	if run.solutions == "" {
 		return r, nil
@@ -211,27 +218,37 @@ func (run *benchRun) one(path string) (*benchResult, error) {
 	return r, nil
 }
 
-// solve makes rounds until a limit is reached or nothing is left to do.
-func (run *benchRun) solve(p *solver.Problem, r *benchResult) solver.Roster {
+// solve makes rounds until a limit is reached or nothing is left to do. Times are those since it began or went on.
+func (run *benchRun) solve(p *solver.Problem, r *benchResult) (solver.Roster, error) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(run.threads))
 	begin := time.Now()
 	elapsed := func() float64 { return time.Since(begin).Seconds() }
+	s, err := run.begin(p, r)
+	if err != nil {
+		return nil, err
+	}
 	r.firstFeasible = -1
-	s := run.family.search(p, run)
-	var best solver.Roster
-	var score solver.Score
-	for best == nil || s.more(r.rounds, time.Since(begin)) {
+	best, score := s.Best()
+	best, r.rounds = slices.Clone(best), s.Rounds()
+	feasible := r.rounds > 0 && score.Hard == 0 // nobody knows any more since when
+	for kept := begin; r.rounds == 0 || s.more(r.rounds, time.Since(begin)); {
 		s.Round()
 		r.rounds++
 		roster, now := s.Best()
-		if best == nil || now.Less(score) {
+		if r.rounds == 1 || now.Less(score) {
 			best, score, r.best = slices.Clone(roster), now, elapsed()
 		}
-		if score.Hard == 0 && r.firstFeasible < 0 {
-			r.firstFeasible = elapsed()
+		if now.Hard == 0 && !feasible {
+			feasible, r.firstFeasible = true, elapsed()
+		}
+		if time.Since(kept) > keepEvery {
+			if err := run.keep(s, r); err != nil {
+				return nil, err
+			}
+			kept = time.Now()
 		}
 	}
 	r.bound = s.bound()
 	r.seconds = elapsed()
-	return best
+	return best, run.keep(s, r)
 }

@@ -16,13 +16,14 @@ type benchFamily struct {
 	end       string // when an instance is done
 	read      func(io.Reader) (*benchInstance, error)
 	search    func(*solver.Problem, *benchRun) benchSearch
+	resume    func([]byte, *solver.Problem, *benchRun) (benchSearch, error) // what write wrote
 }
 
 var benchFamilies = []benchFamily{
 	{bench.FamilyCurtois, ".txt", "Solve shift scheduling instances in the text format of Curtois and Qu",
-		"until the time or the rounds\nare over, or the roster is proven to be the best", readCurtois, searchLines},
+		"until the time or the rounds\nare over, or the roster is proven to be the best", readCurtois, searchLines, resumeLines},
 	{bench.FamilyMSS, ".dzn", "Solve medical student scheduling instances in MiniZinc's data format",
-		"until the rounds are over,\nwhich the time is turned into by the speed of the first ones (a busy machine may overrun it)", readMSS, searchStays},
+		"until the rounds are over,\nwhich the time is turned into by the speed of the first ones (a busy machine may overrun it)", readMSS, searchStays, resumeStays},
 }
 
 // benchInstance is an instance as the command sees it.
@@ -59,9 +60,11 @@ func readMSS(f io.Reader) (*benchInstance, error) {
 // benchSearch is a search that goes on in rounds.
 type benchSearch interface {
 	Round()
+	Rounds() int
 	Best() (solver.Roster, solver.Score)
 	more(rounds int, elapsed time.Duration) bool // another round is wanted
 	bound() *int64                               // of the value; nil if none is known
+	write(io.Writer) error
 }
 
 // lineSearch is the search over whole lines, which ends when its roster is proven to be the best.
@@ -73,6 +76,13 @@ type lineSearch struct {
 func searchLines(p *solver.Problem, run *benchRun) benchSearch {
 	return &lineSearch{solver.NewSearch(p, run.seed), run}
 }
+
+func resumeLines(data []byte, p *solver.Problem, run *benchRun) (benchSearch, error) {
+	s, err := solver.ReadSearch(data, p)
+	return &lineSearch{s, run}, err
+}
+
+func (s *lineSearch) write(w io.Writer) error { return solver.WriteSearch(w, s.Search) }
 
 func (s *lineSearch) more(rounds int, elapsed time.Duration) bool {
 	return !s.Closed() && (s.run.rounds == 0 || rounds < s.run.rounds) && (s.run.time == 0 || elapsed < s.run.time)
@@ -88,9 +98,10 @@ func (s *lineSearch) bound() *int64 {
 // staySearch is the annealing of stays: a short cooling, which has a first roster soon, then one over all rounds that are left.
 type staySearch struct {
 	*solver.Stays
-	run    *benchRun
-	begun  time.Time // of the first round
-	rounds int       // in all, once the second cooling has begun
+	run     *benchRun
+	begun   time.Time // of the first round
+	first   int       // rounds made before
+	planned bool      // the time has been turned into rounds
 }
 
 const shortCooling = 16 // rounds
@@ -102,21 +113,44 @@ func searchStays(p *solver.Problem, run *benchRun) benchSearch {
 	return s
 }
 
-// more begins the second cooling when the first one is over. Without a number of rounds, the time that is left decides on it, as
-// if rounds went on as long as the first ones.
-func (s *staySearch) more(rounds int, elapsed time.Duration) bool {
-	if rounds == shortCooling {
-		if s.rounds = s.run.rounds; s.rounds == 0 {
-			s.rounds = rounds + int(shortCooling*(s.run.time-elapsed)/time.Since(s.begun))
-		}
-		if s.rounds > rounds {
-			s.Cool(s.rounds - rounds)
-		}
+// resumeStays goes on with the cooling that is going on.
+func resumeStays(data []byte, p *solver.Problem, run *benchRun) (benchSearch, error) {
+	s, err := solver.ReadStays(data, p)
+	if err != nil {
+		return nil, err
 	}
-	if rounds < shortCooling {
+	return &staySearch{Stays: s, run: run, begun: time.Now(), first: s.Rounds()}, nil
+}
+
+func (s *staySearch) write(w io.Writer) error { return solver.WriteStays(w, s.Stays) }
+
+// more begins the next cooling when one is over. Without a number of rounds, the time that is left decides on it, as if rounds went
+// on as long as those before.
+func (s *staySearch) more(rounds int, elapsed time.Duration) bool {
+	if s.Left() > 0 {
 		return s.run.rounds == 0 || rounds < s.run.rounds
 	}
-	return rounds < s.rounds
+	rest := s.run.rounds - rounds
+	if s.run.rounds == 0 {
+		rest = s.timed(rounds-s.first, s.run.time-elapsed)
+	}
+	if rest <= 0 {
+		return false
+	}
+	s.Cool(rest)
+	return true
+}
+
+// timed turns the time that is left into rounds, once; after a short cooling, if no round has been made yet.
+func (s *staySearch) timed(made int, left time.Duration) int {
+	if made == 0 {
+		return shortCooling
+	}
+	if s.planned {
+		return 0
+	}
+	s.planned = true
+	return int(float64(made) * float64(left) / float64(time.Since(s.begun)))
 }
 
 func (s *staySearch) bound() *int64 { return nil }
