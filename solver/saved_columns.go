@@ -14,6 +14,7 @@ type savedColumns struct {
 	Saddle     bool // there is a master
 	SaddleStep int
 	Eta        float64
+	Activity   []float64 // what its shares put into the rows
 
 	Priced      bool // there are prices with a certified bound
 	Bound       int64
@@ -92,7 +93,7 @@ func (c *columns) save(t *lineTable) savedColumns {
 		Priced: c.prices != nil, Bound: c.bound, Prices: c.prices, CountPrices: c.countPrices, Tracked: c.tracked,
 	}
 	if b.saddle != nil {
-		s.Saddle, s.SaddleStep, s.Eta = true, b.saddle.step, b.saddle.eta
+		s.Saddle, s.SaddleStep, s.Eta, s.Activity = true, b.saddle.step, b.saddle.eta, b.saddle.ax
 	}
 	for i := range c.people {
 		q := &c.people[i]
@@ -121,11 +122,15 @@ func (c *columns) restore(f *faults, s *savedColumns) *lineTable {
 		return nil
 	}
 	f.finite("center", s.Center...)
+	f.finite("activity", s.Activity...)
 	f.finite("best, force, left, eta", s.Best, s.Force, s.Left, s.Eta)
 	b := &c.pull
 	*b = pull{phase: phase(s.Phase), center: s.Center, best: s.Best, force: s.Force, left: s.Left, step: s.Step}
 	if s.Saddle {
 		b.saddle = newSaddle(c.rows, c.unit)
+		if f.length("activity", len(s.Activity), rows) {
+			copy(b.saddle.ax, s.Activity)
+		}
 		b.saddle.step, b.saddle.eta, b.saddle.x = s.SaddleStep, s.Eta, make([][]float64, len(c.people))
 	}
 	if s.Priced {

@@ -18,6 +18,7 @@ type savedSearch struct {
 	DiveArms []savedChoice
 	Crew     []int32 // by person: his column in the best roster; none before the first round
 	Runs     []savedRun
+	Proof    savedProof
 	Columns  savedColumns
 }
 
@@ -57,7 +58,7 @@ func WriteSearch(w io.Writer, s *Search) error {
 	for _, a := range s.runs {
 		out.Runs = append(out.Runs, a.save(t))
 	}
-	out.Columns = c.save(t)
+	out.Proof, out.Columns = s.proof.save(), c.save(t)
 	return writeSaved(searchFile, w, c.p, &out)
 }
 
@@ -95,6 +96,7 @@ func (s *Search) restore(f *faults, in *savedSearch) {
 		return
 	}
 	crew := t.roster(f, "crew", in.Crew)
+	s.proof = s.c.restoreProof(f, &in.Proof)
 	f.need(len(in.Crew) > 0 || !in.Columns.Priced, "crew has no elements; expected %d once there are prices", len(s.c.people))
 	for i := range in.Runs {
 		if in.Runs[i].Passes != 0 {
