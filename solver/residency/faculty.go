@@ -21,6 +21,7 @@ type facultyStatement struct {
 //	Hard   calendar                      a duty that is of another night
 //	Hard   presence, absence, available  nights and weeks of somebody who is not there, is away, or is not available
 //	Hard   in-week, rest                 calls and weeks within an inpatient week, or too soon after it
+//	Hard   one-place                     inpatient weeks that begin before the call of the night before has ended
 //	Hard   call-gap                      pairs of calls closer than least_gap
 //	Hard   limit                         nights or weeks outside least..most, by person and period
 //	Cover  call:ROW, inpatient           people missing or too many, by night and week
@@ -140,7 +141,13 @@ func (s *facultyStatement) inWeek() {
 	calls, _ := s.set("calls", func(d solver.Duty) bool { return d != solver.Off && !s.duties[d].isWeek() })
 	inside := s.rule("in-week", solver.Hard, "duty", "weeks.csv: no call but those of the attending in an inpatient week")
 	rest := s.rule("rest", solver.Hard, "week", "weeks.csv, column rest_days")
+	onePlace := s.rule("one-place", solver.Hard, "call", "activities.csv: a night on call ends after the next day's inpatient week has begun")
 	s.eachWeek(func(before solver.Duty, g solver.Group) {
+		for d := range s.duties {
+			if h, _ := s.set(s.duties[d].label, func(o solver.Duty) bool { return o == solver.Duty(d) }); s.reachesInto(s.duties[d], s.duties[before]) {
+				s.succession(onePlace, 1, h, g, 1)
+			}
+		}
 		for gap := 1; gap < s.duties[before].days; gap++ {
 			s.succession(inside, 1, g, calls, gap)
 		}
@@ -152,6 +159,27 @@ func (s *facultyStatement) inWeek() {
 			}
 		})
 	})
+}
+
+// reachesInto reports whether a night on call ends, by the clock, after an inpatient week of the next day has begun.
+func (n *nights) reachesInto(call, week nightDuty) bool {
+	if call.isWeek() || len(call.calls) == 0 {
+		return false
+	}
+	a, known := n.program.ActivityIn(week.code, datasets.AM)
+	begins, timed := datasets.ParseClock(a.Starts)
+	return known && timed && n.untilNextDay(n.program.Call[call.calls[0].row]) > begins
+}
+
+// untilNextDay returns the minute of the next day until which a night on call lasts; 0 where it ends before midnight or has no hours.
+func (n *nights) untilNextDay(row datasets.Call) int {
+	a, _ := n.program.ActivityIn(row.Activity, datasets.Night)
+	starts, okStarts := datasets.ParseClock(a.Starts)
+	ends, okEnds := datasets.ParseClock(a.Ends)
+	if !okStarts || !okEnds || ends > starts {
+		return 0
+	}
+	return ends
 }
 
 // eachWeek visits the duties that are inpatient weeks.

@@ -77,22 +77,27 @@ func (w *weaver) attend(t int, week datasets.Week) {
 func (w *weaver) afterwards() {
 	for t := range w.count {
 		if code := w.recovery[t]; code != "" {
-			w.plan(t, datasets.AM, code)
-			w.plan(t, datasets.PM, code)
+			w.plan(t, datasets.AM, code, 0)
+			w.plan(t, datasets.PM, code, 0)
 		}
 		if t == 0 || w.taken[t-1][2] == "" {
 			continue
 		}
 		if row := w.rowOf(w.day(t - 1)); row >= 0 {
-			w.plan(t, datasets.AM, w.program.Call[row].AfterAM)
-			w.plan(t, datasets.PM, w.program.Call[row].AfterPM)
+			call := w.program.Call[row]
+			w.plan(t, datasets.AM, call.AfterAM, w.untilNextDay(call))
+			w.plan(t, datasets.PM, call.AfterPM, w.untilNextDay(call))
 		}
 	}
 }
 
-func (w *weaver) plan(t int, halfDay, code string) {
+// plan plans what follows. What would begin before the call ends, at a minute of the day, is left out.
+func (w *weaver) plan(t int, halfDay, code string, ends int) {
 	d := w.day(t)
 	a, known := w.program.ActivityIn(code, halfDay)
+	if begins, timed := datasets.ParseClock(a.Starts); timed && begins < ends {
+		return
+	}
 	if !known || !a.On(d) || w.program.IsHoliday(d) || w.program.Away(w.person.Person, d) || d < w.person.FirstDay || d > w.person.LastDay {
 		return
 	}
