@@ -37,8 +37,8 @@ func (y *Year) eachHalfDayCover(visit func(onDuty)) {
 		if c.Role == "" {
 			c.Role = datasets.Resident
 		}
-		if !forHalfDays(c) || !roles[c.Role] {
-			continue
+		if !forHalfDays(c) || !roles[c.Role] || c.Role == datasets.Faculty && y.Faculty != nil && y.Faculty.whole {
+			continue // the faculty's year has nights and inpatient weeks only
 		}
 		for d := y.Clock.FirstDay; d <= y.Clock.LastDay; d++ {
 			if c.FirstDay != nil && d < *c.FirstDay || c.LastDay != nil && d > *c.LastDay || len(c.Weekdays) > 0 && !slices.Contains(c.Weekdays, d.Weekday().String()) {

@@ -96,7 +96,7 @@ func (a Average) urgent() float64 { return a.Urgent }
 // midst of a rotation; an average over a part of it would not be the law's.
 func (y *Year) whole(w window) bool {
 	c := y.Clock
-	if !c.tells(w.first) || !c.tells(w.last) {
+	if !y.halfDays || !c.tells(w.first) || !c.tells(w.last) {
 		return false
 	}
 	first, last := w.first, w.last

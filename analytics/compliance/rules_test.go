@@ -22,8 +22,11 @@ var update = flag.Bool("update", false, "write the breaches that were found into
 // Every rule has a file of cases, testdata/RULE.txtar. A case is a folder of the archive: tables that replace those of
 // testdata/base.txtar, the stays (person, block or block.half or days, rotation), the half-days (person, days, half-days, rotation,
 // activity and, where they are not those of activities.csv, clock times), and the breaches wanted, one a line. There is at least one
-// case of each of these kinds, which a case's name begins with.
+// case of each of these kinds, which a case's name begins with. Where the text before the cases begins with ofTheFaculty, the tables of
+// testdata/faculty.txtar come between.
 var kinds = []string{"legal", "broken", "edge", "boundary"}
+
+const ofTheFaculty = "Of the faculty."
 
 func TestRules(t *testing.T) {
 	for _, r := range checks {
@@ -61,7 +64,7 @@ func TestCasesHaveRules(t *testing.T) {
 	}
 	for _, f := range files {
 		id := strings.TrimSuffix(filepath.Base(f), ".txtar")
-		if id != "base" && !slices.ContainsFunc(checks, func(r rule) bool { return r.id == id }) {
+		if id != "base" && id != "faculty" && !slices.ContainsFunc(checks, func(r rule) bool { return r.id == id }) {
 			t.Errorf("%s: no such rule", f)
 		}
 	}
@@ -114,18 +117,24 @@ func caseNames(a *txtar.Archive) []string {
 // wanted breaches.
 func readCase(t *testing.T, archive *txtar.Archive, name string) (*datasets.Program, []datasets.Stay, []datasets.Shift, *txtar.File) {
 	t.Helper()
-	base, err := txtar.ParseFile("testdata/base.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	dir := t.TempDir()
 	write := func(name string, data []byte) {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, f := range base.Files {
-		write(f.Name, f.Data)
+	bases := []string{"testdata/base.txtar"}
+	if strings.HasPrefix(string(archive.Comment), ofTheFaculty) {
+		bases = append(bases, "testdata/faculty.txtar")
+	}
+	for _, path := range bases {
+		base, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range base.Files {
+			write(f.Name, f.Data)
+		}
 	}
 	var lines, halfDays []string
 	var want *txtar.File
@@ -173,6 +182,9 @@ func parseStay(t *testing.T, p *datasets.Program, line string) datasets.Stay {
 		t.Fatalf("stay %q; expected person, when, rotation", line)
 	}
 	s := datasets.Stay{Candidate: 1, Person: fields[0], Role: datasets.Resident, Rotation: fields[2]}
+	if i := slices.IndexFunc(p.People, func(q datasets.Person) bool { return q.Person == fields[0] && q.Role == datasets.Faculty }); i >= 0 {
+		s.Role = datasets.Faculty
+	}
 	m := when.FindStringSubmatch(fields[1])
 	if m == nil {
 		t.Fatalf("stay %q; expected a block such as 2, a half-block such as 2.1, or days", line)
@@ -188,6 +200,7 @@ func parseStay(t *testing.T, p *datasets.Program, line string) datasets.Stay {
 		return s
 	}
 	s.Block, _ = strconv.Atoi(m[1])
+	s.Half = new(int)
 	i := slices.IndexFunc(p.Blocks, func(b datasets.Block) bool { return b.Block == s.Block })
 	if i < 0 {
 		t.Fatalf("stay %q: no such block", line)
@@ -195,8 +208,10 @@ func parseStay(t *testing.T, p *datasets.Program, line string) datasets.Stay {
 	s.FirstDay, s.LastDay = p.Blocks[i].FirstDay, p.Blocks[i].LastDay
 	switch m[2] {
 	case ".1":
+		*s.Half = 1
 		s.LastDay = s.FirstDay + 13
 	case ".2":
+		*s.Half = 2
 		s.FirstDay += 14
 	}
 	return s

@@ -55,6 +55,7 @@ func knownActivity(y *Year, report func(Breach)) {
 
 // absent: nobody works on a day of an approved absence. A night counts on the day on which it begins.
 func absent(y *Year, report func(Breach)) {
+	ofFaculty(facultyAbsent)(y, report)
 	y.eachHand(func(l *Line, h *hand) {
 		for _, w := range h.work {
 			if w.before || !l.Absent(w.Date) {
@@ -75,7 +76,8 @@ func (w Work) shift(l *Line) datasets.Shift {
 	return datasets.Shift{Person: l.Person.Person, Date: w.Date, HalfDay: w.HalfDay, Activity: w.Activity}
 }
 
-// doubleBooked: no two intervals of work of one person overlap.
+// doubleBooked: no two intervals of work of one person overlap, but for the days and nights of the attending of one inpatient week, who
+// hands his own team over to himself.
 func doubleBooked(y *Year, report func(Breach)) {
 	y.eachHand(func(l *Line, h *hand) {
 		for i := 1; i < len(h.work); i++ {
@@ -85,7 +87,7 @@ func doubleBooked(y *Year, report func(Breach)) {
 					before = other
 				}
 			}
-			if both := min(before.End, w.End) - w.Start; both > 0 && !w.before {
+			if both := min(before.End, w.End) - w.Start; both > 0 && !w.before && !y.Faculty.oneWeek(l.Person.Person, before.Date, w.Date) {
 				b := shiftBreach(w.shift(l), "%s goes on until %s", before.Activity, y.Clock.at(before.End))
 				b.Amount = float64(both)
 				report(b)

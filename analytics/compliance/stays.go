@@ -17,6 +17,12 @@ func knownPerson(y *Year, report func(Breach)) {
 				Text: fmt.Sprintf("The schedule names %s, who is not in people.csv.", s.Person)})
 		}
 	}
+	ofFaculty(func(f *Faculty, report func(Breach)) {
+		for _, s := range f.strangers {
+			report(Breach{Person: s.Person, FirstDay: s.FirstDay, LastDay: s.LastDay, Amount: 1,
+				Text: fmt.Sprintf("The schedule has %s attending, who is no faculty of people.csv.", s.Person)})
+		}
+	})(y, report)
 	for _, s := range y.Clock.strangers() {
 		report(Breach{Person: s.person, FirstDay: s.first, LastDay: s.last, Amount: float64(s.rows), Unit: "half-day",
 			Text: fmt.Sprintf("The schedule has %s of %s, who is not in people.csv.", count(s.rows, "half-day"), s.person)})
@@ -44,8 +50,9 @@ func stayDates(y *Year, report func(Breach)) {
 	}
 }
 
-// present: nobody is on a rotation before his first or after his last day with the programme.
+// present: nobody is on a rotation, and nobody of the faculty at work, before his first or after his last day with the programme.
 func present(y *Year, report func(Breach)) {
+	ofFaculty(facultyPresent)(y, report)
 	for i := range y.Lines {
 		l := &y.Lines[i]
 		for _, s := range y.stays {
@@ -107,6 +114,9 @@ func filled(y *Year, report func(Breach)) {
 
 // pinned: the days of a pinned cell are spent on the pinned rotation. A pin of half 0 is of the whole block.
 func pinned(y *Year, report func(Breach)) {
+	if !y.residents {
+		return
+	}
 	for i, pin := range y.Program.Pins {
 		j := slices.IndexFunc(y.Lines, func(l Line) bool { return l.Person.Person == pin.Person })
 		if j < 0 {

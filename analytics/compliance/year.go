@@ -17,15 +17,18 @@ type Year struct {
 	Halves   []Half // the half-blocks that an annual schedule plans, in order of time
 	Lines    []Line // one a person, in the order of people.csv
 
-	Book   *rules.Book // law and policies that bind the programme
-	Clock  *Clock      // hours of work, of a schedule that tells them; else nil
-	annual bool        // it plans a year by stays; else only the half-days of Clock are judged
+	Book    *rules.Book // law and policies that bind the programme
+	Clock   *Clock      // hours of work, of a schedule that tells them; else nil
+	Faculty *Faculty    // inpatient weeks and nights on call; nil of a schedule that holds none
+	annual  bool        // it plans a year by stays; else only the half-days of Clock are judged
 
-	nowhere  *datasets.Rotation // stands for a rotation that a schedule does not name
-	stays    []datasets.Stay    // in order of person, days, rotation: the order of the input does not matter
-	halfAt   []int              // by day since FirstDay: index in Halves, or -1
-	rows     map[string][]*datasets.Rotation
-	staffing []Staffing
+	nowhere   *datasets.Rotation // stands for a rotation that a schedule does not name
+	halfDays  bool               // the half-days of Clock are not of the faculty alone
+	residents bool               // the schedule plans others than the faculty
+	stays     []datasets.Stay    // in order of person, days, rotation: the order of the input does not matter
+	halfAt    []int              // by day since FirstDay: index in Halves, or -1
+	rows      map[string][]*datasets.Rotation
+	staffing  []Staffing
 }
 
 // Half is one half-block.
@@ -84,14 +87,28 @@ func (l *Line) names(d datasets.Day, name string) bool {
 func Lay(p *datasets.Program, stays []datasets.Stay) *Year { return LayShifts(p, stays, nil) }
 
 // LayShifts lays the stays and the half-days of one candidate. Without stays, what the half-days say of rotations is laid, and
-// nothing is asked that only a whole year can answer.
+// nothing is asked that only a whole year can answer. Stays of the faculty are inpatient weeks and lie beside those of the others.
 func LayShifts(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift) *Year {
-	y := &Year{Program: p, Book: p.Book(), annual: len(stays) > 0 || len(shifts) == 0, rows: map[string][]*datasets.Rotation{}, nowhere: &datasets.Rotation{Rotation: "a rotation not named"}}
+	return lay(p, stays, shifts, false)
+}
+
+// LayFaculty lays a schedule that is known to plan the faculty's year, also where it has left it empty.
+func LayFaculty(p *datasets.Program, weeks []datasets.Stay, shifts []datasets.Shift) *Year {
+	return lay(p, weeks, shifts, true)
+}
+
+func lay(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift, facultyYear bool) *Year {
+	weeks := slices.DeleteFunc(slices.Clone(stays), func(s datasets.Stay) bool { return !s.OfFaculty() })
+	stays = slices.DeleteFunc(slices.Clone(stays), datasets.Stay.OfFaculty)
+	y := &Year{Program: p, Book: p.Book(), annual: len(stays) > 0 || len(shifts)+len(weeks) == 0 && !facultyYear, Faculty: layFaculty(p, weeks, shifts, facultyYear),
+		rows: map[string][]*datasets.Rotation{}, nowhere: &datasets.Rotation{Rotation: "a rotation not named"}}
+	y.halfDays = slices.ContainsFunc(shifts, func(s datasets.Shift) bool { return s.Role != datasets.Faculty })
+	y.residents = y.annual || y.halfDays
 	y.calendar()
 	if len(shifts) > 0 {
 		y.Clock = layClock(p, y.Book, shifts)
 	}
-	if !y.annual {
+	if !y.annual && y.Clock != nil {
 		stays = y.Clock.stays()
 	}
 	for i := range p.Rotations {

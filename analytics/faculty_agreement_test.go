@@ -1,0 +1,115 @@
+package analytics_test
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"rota/analytics/compliance"
+	"rota/datasets"
+	"rota/solver"
+	"rota/solver/residency"
+)
+
+// TestFacultyCheckerAgreesWithSolver holds the checker of faculty years against the solver's evaluation, rule by rule, on rosters
+// that break everything but the calendar.
+func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
+	p := programmeNamed(t, "fm18")
+	spoilFaculty(p)
+	problem, err := residency.Faculty(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := solver.Construct(problem, 1)
+	periods := len(problem.Periods)
+	// What may stand in a night at all: everybody's duties in it, as the construction and the calendar have them.
+	may := make([][]solver.Duty, periods)
+	calendar := solver.Rule(slices.Index(problem.Rules.Name, "calendar"))
+	for d := range problem.Duties {
+		for night := range may {
+			may[night] = append(may[night], solver.Duty(d))
+		}
+	}
+	for i, rule := range problem.Bars.Rule {
+		if rule == calendar {
+			g, night := problem.Bars.Group[i], problem.Bars.First[i]
+			for _, d := range problem.Groups.Member[problem.Groups.First[g]:problem.Groups.First[g+1]] {
+				may[night] = slices.DeleteFunc(may[night], func(o solver.Duty) bool { return int32(o) == d })
+			}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		roster := slices.Clone(start)
+		for range rapid.IntRange(0, 200).Draw(t, "spoiled") {
+			cell := rapid.IntRange(0, len(roster)-1).Draw(t, "cell")
+			roster[cell] = rapid.SampledFrom(may[cell%periods]).Draw(t, "duty")
+		}
+		bySolver, byChecker := map[string]float64{}, map[string]float64{}
+		for _, a := range solver.Amounts(problem, roster) {
+			switch name, _, _ := strings.Cut(problem.Rules.Name[a.Rule], ":"); name {
+			case "inpatient", "call":
+				bySolver["cover"] += float64(a.Cost)
+			case "eve", "in-week", "call-gap", "call-spacing", "near-inpatient", "limit":
+				bySolver[name] += float64(a.Amount)
+			case "available", "presence", "absence", "rest", "one-place", "equity":
+				// Duties, pairs of weeks and wider and wider shares to the solver; half-days, neighbours and minutes to the checker.
+				bySolver[name] = 1
+			default:
+				t.Fatalf("a rule of the solver that this test does not know: %s", problem.Rules.Name[a.Rule])
+			}
+		}
+		weeks, shifts := residency.FacultySchedule(p, 1, roster)
+		for _, b := range compliance.LayFaculty(p, weeks, shifts).Check() {
+			switch b.Rule {
+			case "call-least", "call-most", "inpatient-least", "inpatient-most":
+				byChecker["cover"] += math.Abs(b.Amount - b.Allowed)
+			case "limit":
+				byChecker[b.Rule] += math.Abs(b.Amount - b.Allowed)
+			case "call-gap", "call-spacing", "near-inpatient", "eve", "in-week":
+				byChecker[b.Rule]++
+			case "present", "absent", "available", "inpatient-rest", "double-booked", "equity":
+				byChecker[bySolverName[b.Rule]] = 1
+			default:
+				t.Fatalf("a breach that a roster cannot have: %+v", b)
+			}
+		}
+		if d := cmp.Diff(bySolver, byChecker); d != "" {
+			t.Fatalf("solver and checker differ (-solver +checker):\n%s", d)
+		}
+	})
+}
+
+// bySolverName is what the solver calls a rule of the checker.
+var bySolverName = map[string]string{"available": "available", "present": "presence", "absent": "absence", "inpatient-rest": "rest", "double-booked": "one-place", "equity": "equity"}
+
+// spoilFaculty gives the faculty somebody who comes late and leaves early, nights that are not available, limits by block and week,
+// and wishes that reach far.
+func spoilFaculty(p *datasets.Program) {
+	n := 0
+	two := 2
+	for i := range p.People {
+		person := &p.People[i]
+		if person.Role != datasets.Faculty {
+			continue
+		}
+		switch n++; n {
+		case 1:
+			person.FirstDay, person.LastDay = person.FirstDay+40, person.LastDay-70
+		case 2:
+			p.Availability = append(p.Availability, datasets.Availability{Person: person.Person, Weekday: "Saturday", HalfDay: "NIGHT"},
+				datasets.Availability{Person: person.Person, Weekday: "Monday", HalfDay: "NIGHT"})
+		case 3:
+			p.Limits = append(p.Limits, datasets.Limit{Person: person.Person, Activity: p.Call[0].Activity, Least: 1, Most: &two, Unit: "night", Per: "block"})
+		case 4:
+			p.Limits = append(p.Limits, datasets.Limit{Person: person.Person, Activity: p.Call[0].Activity, Most: &two, Unit: "night", Per: "week"})
+		}
+	}
+	for i := range p.Call {
+		p.Call[i].InpatientGap = i + 1
+		p.Call[i].WantedGap = 4 + i
+	}
+}
