@@ -28,7 +28,8 @@ func checkCommand() *cobra.Command {
 		Short: "Judge a schedule, ours or one made elsewhere, by the independent checker",
 		Long: `Judge the schedule of a run, or of a folder made elsewhere: program/ with the tables of the programme, and
 annual.parquet or annual.csv with the stays, schedule.parquet or schedule.csv with the half-days and their clock times, or both. Half-days
-without stays are held against all rules but those that ask something of a whole year. Of a run the chosen candidate is judged.
+without stays are held against all rules but those that ask something of a whole year. The year of the faculty is inpatient weeks among the
+stays and nights on call among the half-days; it may stand alone or beside the residents. Of a run the chosen candidate is judged.
 Exit status 1 when a Hard breach was found; missing cover and wishes not granted are no "no".`,
 		Example: "  rota check runs/annual-fm18-1f0c2a\n  rota check made-elsewhere --json",
 		Args:    cobra.ExactArgs(1),
@@ -199,7 +200,7 @@ type held struct {
 // readHeld reads the files of a schedule folder.
 func readHeld(dir string) (held, error) {
 	var h held
-	annual, schedule := fileIn(dir, "annual.parquet", "annual.csv"), fileIn(dir, "schedule.parquet", "schedule.csv")
+	annual, schedule := fileIn(dir, annualFile, "annual.csv"), fileIn(dir, scheduleFile, "schedule.csv")
 	if annual == "" && schedule == "" {
 		return h, &datasets.Defects{{File: dir, Expected: "annual.parquet, annual.csv, schedule.parquet or schedule.csv in this folder; there is none"}}
 	}

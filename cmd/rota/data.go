@@ -70,6 +70,7 @@ type folderResult struct {
 	Defects     datasets.Defects     `json:"defects"`
 	Findings    int                  `json:"findings,omitempty"`  // of an import
 	Published   int                  `json:"published,omitempty"` // stays of the schedule that an import found
+	Nights      int                  `json:"nights,omitempty"`    // and nights on call
 }
 
 func newFolderResult(dir string, p *datasets.Program) folderResult {
@@ -92,7 +93,11 @@ func (r folderResult) write(w io.Writer, asJSON bool) error {
 		text += fmt.Sprintf("%d doubts, each with what was assumed: %s\n", r.Findings, filepath.Join(r.Folder, "findings.csv"))
 	}
 	if r.Published > 0 {
-		text += fmt.Sprintf("the schedule that it held, %d stays: %s\n", r.Published, filepath.Join(r.Folder, publishedFolder))
+		nights := ""
+		if r.Nights > 0 {
+			nights = fmt.Sprintf(" and %d nights on call", r.Nights)
+		}
+		text += fmt.Sprintf("the schedule that it held, %d stays%s: %s\n", r.Published, nights, filepath.Join(r.Folder, publishedFolder))
 	}
 	if _, err := io.WriteString(w, text); err != nil {
 		return failed(err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +37,7 @@ defect is listed, the exit status is 2, and nothing is written.`,
 				return err
 			}
 			r := newFolderResult(out, im.Program)
-			r.Findings, r.Published = len(im.Findings), len(im.Published)
+			r.Findings, r.Published, r.Nights = len(im.Findings), len(im.Published)+len(im.Attending), len(im.OnCall)
 			return r.write(cmd.OutOrStdout(), asJSON)
 		},
 	}
@@ -53,15 +54,31 @@ func writeImported(dir string, im datasets.Imported) error {
 	if err := errors.Join(im.Program.Write(dir), datasets.WriteFindings(filepath.Join(dir, "findings.csv"), im.Findings)); err != nil {
 		return err
 	}
-	if len(im.Published) == 0 {
+	stays := slices.Concat(im.Published, im.Attending)
+	if len(stays)+len(im.OnCall) == 0 {
 		return nil
 	}
-	var annual bytes.Buffer
-	if err := errors.Join(im.Program.Write(filepath.Join(dir, publishedFolder, "program")), datasets.WriteSchedule(&annual, im.Published, im.Program.Hash())); err != nil {
+	if err := im.Program.Write(filepath.Join(dir, publishedFolder, "program")); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, publishedFolder, "annual.parquet"), annual.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("rota: %w", err)
+	var annual, schedule bytes.Buffer
+	if err := errors.Join(datasets.WriteSchedule(&annual, stays, im.Program.Hash()), datasets.WriteParquet(&schedule, im.OnCall, im.Program.Hash())); err != nil {
+		return err
+	}
+	files := map[string][]byte{annualFile: annual.Bytes()}
+	if len(im.OnCall) > 0 {
+		files[scheduleFile] = schedule.Bytes()
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, publishedFolder, name), content, 0o644); err != nil {
+			return fmt.Errorf("rota: %w", err)
+		}
 	}
 	return nil
 }
+
+// The files of a schedule folder.
+const (
+	annualFile   = "annual.parquet"
+	scheduleFile = "schedule.parquet"
+)
