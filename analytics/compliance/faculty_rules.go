@@ -224,3 +224,15 @@ func eve(y *Faculty, report func(Breach)) {
 		}
 	})
 }
+
+// CallGaps returns the nights from each call of a person to his next, in order. The attending's nights of one inpatient week are one
+// call.
+func (y *Faculty) CallGaps(l *FacultyLine) []int {
+	var gaps []int
+	for i := 1; i < len(l.Nights); i++ {
+		if before, after := l.Nights[i-1], l.Nights[i]; !y.onePiece(l, before, after) {
+			gaps = append(gaps, int(after.Date-before.Date))
+		}
+	}
+	return gaps
+}

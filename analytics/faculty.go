@@ -1,0 +1,98 @@
+package analytics
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"rota/analytics/compliance"
+	"rota/datasets"
+)
+
+// AssessFaculty returns everything known about one candidate's year of the faculty: inpatient weeks, and the half-days that hold the
+// nights on call. The order of its rows is fixed by the programme.
+func AssessFaculty(p *datasets.Program, weeks []datasets.Stay, shifts []datasets.Shift) Assessment {
+	year := compliance.LayFaculty(p, weeks, shifts)
+	a := Assessment{Breaches: year.Check(), Exceptions: year.Book.Exceptions()}
+	for _, level := range []compliance.Level{compliance.Hard, compliance.Cover} {
+		n := compliance.Count(a.Breaches, level)
+		a.add(Measure{Name: strings.ToLower(string(level)) + "_breaches", Scope: programme, Value: number(float64(n)), Unit: "breach", Target: number(0),
+			State: noneIs(n, Bad), Source: "count of breaches on level " + string(level)})
+	}
+	for _, pool := range p.Pools(datasets.Faculty) {
+		a.measurePool(year.Faculty, pool)
+	}
+	a.measureSpacing(year.Faculty)
+	return a
+}
+
+// measurePool tells what each person has of a pool beside his even share by exposure, and how far people are from each other and from
+// their shares. The spread is of raw counts, over everybody who shares: it punishes those who were away. The farthest is not.
+func (a *Assessment) measurePool(f *compliance.Faculty, pool datasets.Pool) {
+	name := "equity_" + strings.ToLower(strings.ReplaceAll(pool.Name, " ", "_"))
+	share := map[string]datasets.Share{}
+	for _, s := range pool.Shares {
+		share[s.Person] = s
+	}
+	fewest, greatest, farthest, outside := math.Inf(1), math.Inf(-1), 0.0, 0
+	for i := range f.Lines {
+		l := &f.Lines[i]
+		s, shares := share[l.Person.Person]
+		has := float64(f.PoolAmount(l, pool))
+		if !shares && has == 0 {
+			continue
+		}
+		least, most := s.Around()
+		m := Measure{Name: name, Scope: l.Person.Person, Value: number(has), Unit: pool.Unit, Lower: number(float64(least)), Upper: number(float64(most)), Target: number(s.Amount),
+			State: Good, Source: "count; the target is the even share by exposure: days with the programme and not away, times the share of full time"}
+		if has < *m.Lower || has > *m.Upper {
+			m.State = Watch
+			outside++
+		}
+		a.add(m)
+		farthest = max(farthest, math.Abs(has-s.Amount))
+		if shares {
+			fewest, greatest = min(fewest, has), max(greatest, has)
+		}
+	}
+	if len(pool.Shares) == 0 {
+		return
+	}
+	a.add(Measure{Name: name + "_spread", Scope: programme, Value: number(greatest - fewest), Unit: pool.Unit, Lower: number(fewest), Upper: number(greatest),
+		Source: "most less fewest of those who share, without regard to absences"})
+	a.add(Measure{Name: name + "_farthest", Scope: programme, Value: number(farthest), Unit: pool.Unit, Target: number(0), State: noneIs(outside, Watch),
+		Source: fmt.Sprintf("greatest distance of anybody from his even share by exposure; %d are beyond rounding", outside)})
+}
+
+// measureSpacing tells how close a person's calls, and his inpatient weeks, come to each other. The attending's nights of one week
+// are one call.
+func (a *Assessment) measureSpacing(f *compliance.Faculty) {
+	nights, days := math.Inf(1), math.Inf(1)
+	for i := range f.Lines {
+		for _, gap := range f.CallGaps(&f.Lines[i]) {
+			nights = min(nights, float64(gap))
+		}
+		weeks := f.Lines[i].Weeks
+		for k := 1; k < len(weeks); k++ {
+			days = min(days, float64(weeks[k].FirstDay-weeks[k-1].LastDay-1))
+		}
+	}
+	byRule := map[string]int{}
+	for _, b := range a.Breaches {
+		byRule[b.Rule]++
+	}
+	close := byRule["call-gap"] + byRule["call-spacing"]
+	least := func(name, unit string, value float64, source string) {
+		m := Measure{Name: name, Scope: programme, Value: number(value), Unit: unit, Source: source}
+		if m.Value == nil {
+			m.State, m.Source = NoAnswer, source+": nobody has two"
+		}
+		a.add(m)
+	}
+	least("call_gap_least", "night", nights, "fewest nights from a person's call to his next")
+	a.add(Measure{Name: "calls_close", Scope: programme, Value: number(float64(close)), Unit: "pair of calls", Target: number(0), State: noneIs(close, Watch),
+		Source: "calls of one person closer than wanted_gap of call.csv"})
+	a.add(Measure{Name: "calls_near_inpatient", Scope: programme, Value: number(float64(byRule["near-inpatient"])), Unit: "call", Target: number(0),
+		State: noneIs(byRule["near-inpatient"], Watch), Source: "calls closer to an inpatient week of the same person than inpatient_gap of call.csv"})
+	least("inpatient_gap_least", "day", days, "fewest days between two inpatient weeks of one person")
+}
