@@ -197,7 +197,7 @@ func (run *benchRun) one(path string) (*benchResult, error) {
 	if known, ok := bench.Best(run.family.name, stem); ok {
 		r.known = &known
 	}
-	roster, err := run.solve(x.problem, r)
+	roster, err := run.solve(x, r)
 	if err != nil {
 		return nil, err
 	}
@@ -219,11 +219,11 @@ func (run *benchRun) one(path string) (*benchResult, error) {
 }
 
 // solve makes rounds until a limit is reached or nothing is left to do. Times are those since it began or went on.
-func (run *benchRun) solve(p *solver.Problem, r *benchResult) (solver.Roster, error) {
+func (run *benchRun) solve(x *benchInstance, r *benchResult) (solver.Roster, error) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(run.threads))
 	begin := time.Now()
 	elapsed := func() float64 { return time.Since(begin).Seconds() }
-	s, err := run.begin(p, r)
+	s, err := run.begin(x.problem, r)
 	if err != nil {
 		return nil, err
 	}
@@ -248,7 +248,10 @@ func (run *benchRun) solve(p *solver.Problem, r *benchResult) (solver.Roster, er
 			kept = time.Now()
 		}
 	}
-	r.bound = s.bound()
+	if bound, ok := s.Bound(); ok {
+		value := x.value(bound)
+		r.bound = &value
+	}
 	r.seconds = elapsed()
 	return best, run.keep(s, r)
 }

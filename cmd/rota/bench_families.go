@@ -23,13 +23,14 @@ var benchFamilies = []benchFamily{
 	{bench.FamilyCurtois, ".txt", "Solve shift scheduling instances in the text format of Curtois and Qu",
 		"until the time or the rounds\nare over, or the roster is proven to be the best", readCurtois, searchLines, resumeLines},
 	{bench.FamilyMSS, ".dzn", "Solve medical student scheduling instances in MiniZinc's data format",
-		"until the rounds are over,\nwhich the time is turned into by the speed of the first ones (a busy machine may overrun it)", readMSS, searchStays, resumeStays},
+		"until the rounds are over,\nwhich the time is turned into by the speed of the first ones (a busy machine may overrun it). A bound is looked for after them, for\na quarter of the time at most, where the instance is small enough for that", readMSS, searchStays, resumeStays},
 }
 
 // benchInstance is an instance as the command sees it.
 type benchInstance struct {
 	problem  *solver.Problem
 	evaluate func(solver.Roster) bench.Verdict
+	value    func(solver.Score) int64 // of a roster that has the score and no breach
 	write    func(io.Writer, solver.Roster) error
 }
 
@@ -40,6 +41,7 @@ func readCurtois(f io.Reader) (*benchInstance, error) {
 	}
 	return &benchInstance{
 		problem:  c.Problem(),
+		value:    func(s solver.Score) int64 { return s.Soft },
 		evaluate: func(r solver.Roster) bench.Verdict { return c.Evaluate(c.Cells(r)) },
 		write:    func(w io.Writer, r solver.Roster) error { return c.WriteRoster(w, c.Cells(r)) },
 	}, nil
@@ -52,6 +54,7 @@ func readMSS(f io.Reader) (*benchInstance, error) {
 	}
 	return &benchInstance{
 		problem:  m.Problem(),
+		value:    func(s solver.Score) int64 { return m.Base() - s.Soft },
 		evaluate: func(r solver.Roster) bench.Verdict { return m.Evaluate(m.Cells(r)) },
 		write:    func(w io.Writer, r solver.Roster) error { return m.WriteRoster(w, m.Cells(r)) },
 	}, nil
@@ -63,7 +66,7 @@ type benchSearch interface {
 	Rounds() int
 	Best() (solver.Roster, solver.Score)
 	more(rounds int, elapsed time.Duration) bool // another round is wanted
-	bound() *int64                               // of the value; nil if none is known
+	Bound() (bound solver.Score, ok bool)
 	write(io.Writer) error
 }
 
@@ -88,16 +91,10 @@ func (s *lineSearch) more(rounds int, elapsed time.Duration) bool {
 	return !s.Closed() && (s.run.rounds == 0 || rounds < s.run.rounds) && (s.run.time == 0 || elapsed < s.run.time)
 }
 
-func (s *lineSearch) bound() *int64 {
-	if bound, ok := s.Bound(); ok {
-		return &bound.Soft
-	}
-	return nil
-}
-
 // staySearch is the annealing of stays: a short cooling, which has a first roster soon, then one over all rounds that are left.
 type staySearch struct {
 	*solver.Stays
+	problem *solver.Problem
 	run     *benchRun
 	begun   time.Time // of the first round
 	first   int       // rounds made before
@@ -107,7 +104,7 @@ type staySearch struct {
 const shortCooling = 16 // rounds
 
 func searchStays(p *solver.Problem, run *benchRun) benchSearch {
-	s := &staySearch{Stays: solver.NewStays(p, run.seed), run: run}
+	s := &staySearch{Stays: solver.NewStays(p, run.seed), problem: p, run: run}
 	s.Cool(shortCooling)
 	s.begun = time.Now()
 	return s
@@ -119,7 +116,7 @@ func resumeStays(data []byte, p *solver.Problem, run *benchRun) (benchSearch, er
 	if err != nil {
 		return nil, err
 	}
-	return &staySearch{Stays: s, run: run, begun: time.Now(), first: s.Rounds()}, nil
+	return &staySearch{Stays: s, problem: p, run: run, begun: time.Now(), first: s.Rounds()}, nil
 }
 
 func (s *staySearch) write(w io.Writer) error { return solver.WriteStays(w, s.Stays) }
@@ -150,7 +147,12 @@ func (s *staySearch) timed(made int, left time.Duration) int {
 		return 0
 	}
 	s.planned = true
-	return int(float64(made) * float64(left) / float64(time.Since(s.begun)))
+	rest := int(float64(made) * float64(left) / float64(time.Since(s.begun)))
+	return roundsBeside(s.problem, s.Rounds(), max(0, rest))
 }
 
-func (s *staySearch) bound() *int64 { return nil }
+// Bound looks for a bound beside the rounds that have been made; none where no roster is without a breach.
+func (s *staySearch) Bound() (solver.Score, bool) {
+	bound, ok := planBound(s.problem, s.Rounds()).find(s.problem)
+	return bound, ok && bound.Hard == 0
+}
