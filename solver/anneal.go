@@ -2,7 +2,7 @@ package solver
 
 import (
 	"math"
-	"math/rand/v2"
+	"slices"
 )
 
 // annealing is simulated annealing (Kirkpatrick, Gelatt, Vecchi, Science 220 (1983) 671) over the moves of a mover. The
@@ -17,9 +17,9 @@ type annealing struct {
 	temperature float64
 	best        Roster
 	bestScore   Score
-	unsaved     bool                     // the roster is the best, and not yet in best
-	accepted    int64                    // moves
-	mix         []func() bool            // a power of two, as often as their shares
+	unsaved     bool  // the roster is the best, and not yet in best
+	accepted    int64 // moves
+	mix         mix
 	most        [len(levelNames)]float64 // of the energy of a cost of 1
 }
 
@@ -28,14 +28,14 @@ const (
 	mostEnergy   = 1 << 59 // of all costs of a level together
 	coolings     = 400     // temperatures of one round
 	soundings    = 4000    // moves tried to learn how large the steps of each level are
-	coldest      = 0.1     // last temperature, in the smallest step of the soft cost
+	smallSteps   = 10      // one step in so many is small: by that a level is weighed, since a unit of one rule may be hundreds of another
 	dearer       = 1.25    // factor of a weight while its level stays worse than in the best roster
 	cheaper      = 0.9     // and while it does not
 	mostDearer   = 1 << 10 // of a weight over its least
 	weightChecks = 8       // looks at the levels in each temperature
 )
 
-// plan is how a round anneals, in mean steps of the soft cost: what a mean step of each level weighs at least, and the first
+// plan is how a round anneals, in mean steps of the soft cost: what a small step of Hard and Cover weighs at least, and the first
 // temperature.
 type plan struct {
 	weight [len(levelNames)]float64
@@ -50,39 +50,44 @@ func planOf(incumbent Score, round int) plan {
 	heats := [...]float64{1, 0.25, 0.06, 0.015}
 	switch {
 	case round > 0 && incumbent.Hard > 0:
-		return plan{weight: [...]float64{Hard: 64, Cover: 8, Soft: 1}, heat: 64}
+		return plan{weight: [len(levelNames)]float64{Hard: 64, Cover: 8}, heat: 64}
 	case round > 0 && incumbent.Cover > 0:
-		return plan{weight: [...]float64{Hard: 32, Cover: 8, Soft: 1}, heat: 8}
+		return plan{weight: [len(levelNames)]float64{Hard: 32, Cover: 8}, heat: 8}
 	default:
-		return plan{weight: [...]float64{Hard: 4, Cover: 4, Soft: 1}, heat: heats[round%len(heats)]}
+		return plan{weight: [len(levelNames)]float64{Hard: 4, Cover: 4}, heat: heats[round%len(heats)]}
 	}
 }
 
 func newAnnealing(m *model, r Roster, seed, stream uint64) *annealing {
-	a := &annealing{mover: newMover(newState(m, r), rand.NewPCG(seed, stream)), best: append(Roster(nil), r...)}
+	a := &annealing{mover: newMover(newState(m, r), newRandom(seed, stream)), best: append(Roster(nil), r...)}
 	a.bestScore = a.score
-	for _, kind := range a.kinds() {
-		for range kind.share {
-			a.mix = append(a.mix, kind.move)
-		}
-	}
+	a.mix = a.newMix()
 	for level, worst := range worstCosts(m.problem) {
 		a.most[level] = max(1, mostEnergy/max(1, worst))
 	}
 	return a
 }
 
-// run cools from the temperature of the plan to one at which the smallest step of the soft cost is not taken. It tries the
-// given number of moves, rounded down to whole stretches between two looks at the weights.
+// run cools from the temperature of the plan to one at which the smallest step of the soft cost is hardly taken, in one stage or two
+// (stages.go). It tries the given number of moves, rounded down to whole stretches between two looks at the weights.
 func (a *annealing) run(moves int64, plan plan) {
-	mean, smallest := a.sound()
-	for level := range mean {
-		a.floor[level] = plan.weight[level] * mean[Soft] / mean[level]
+	sizes := a.sound()
+	for _, level := range [...]Level{Hard, Cover} {
+		a.floor[level] = plan.weight[level] * meanOf(sizes[Soft]) / sizes[level][len(sizes[level])/smallSteps]
 	}
+	a.floor[Soft] = 1
 	a.weigh = a.floor
-	hottest := max(mean[Soft]*plan.heat, smallest*coldest)
-	a.temperature = hottest
-	cooling := rounded(math.Pow(smallest*coldest/hottest, 1./coolings))
+	stages := stagesOf(sizes[Soft], plan.heat)
+	for _, stage := range stages {
+		a.cool(moves/int64(len(stages)), stage)
+	}
+	a.remember()
+}
+
+// cool tries moves at falling temperatures.
+func (a *annealing) cool(moves int64, s stage) {
+	a.temperature = s.hottest
+	cooling := rounded(math.Pow(s.coldest/s.hottest, 1./coolings))
 	for range coolings {
 		a.reprice(a.energies())
 		a.worse = [...]bool{Hard: true, Cover: true, Soft: true}
@@ -91,11 +96,11 @@ func (a *annealing) run(moves int64, plan plan) {
 			a.worse[Hard] = a.worse[Hard] && a.score.Hard > a.bestScore.Hard
 			a.worse[Cover] = a.worse[Cover] && a.score.Cover > a.bestScore.Cover
 		}
+		a.mix.learn()
 		a.reweigh(Hard)
 		a.reweigh(Cover)
 		a.temperature = float64(a.temperature * cooling)
 	}
-	a.remember()
 }
 
 // energies returns the weights as energies.
@@ -106,45 +111,45 @@ func (a *annealing) energies() (w levels) {
 	return w
 }
 
-// sound returns the mean step of each level and the smallest of the soft cost, in moves from where the search stands that
-// are a step on that level; 1 where there are none.
-func (a *annealing) sound() (mean [len(levelNames)]float64, smallest float64) {
+// sound tries moves from where the search stands and returns the sizes of their steps on each level, in increasing order; 1 where
+// there are none.
+func (a *annealing) sound() (sizes [len(levelNames)][]float64) {
 	a.reprice(levels{1, 1, 1})
-	var sum, n levels
-	least := int64(math.MaxInt64)
-	a.limit = anyEnergy
+	a.limit, a.free = anyEnergy, false
 	for range soundings {
-		if !a.move(a.rng.Uint64()) {
+		if !a.mix.draw(a.rng.next()).move() {
 			continue
 		}
 		d := a.score.Sub(a.before)
 		for level, step := range [...]int64{Hard: d.Hard, Cover: d.Cover, Soft: d.Soft} {
 			if step != 0 {
-				sum[level], n[level] = sum[level]+max(step, -step), n[level]+1
+				sizes[level] = append(sizes[level], math.Abs(float64(step)))
 			}
-		}
-		if d.Soft != 0 {
-			least = min(least, max(d.Soft, -d.Soft))
 		}
 		a.undo()
 	}
-	for level := range mean {
-		mean[level] = float64(max(sum[level], 1)) / float64(max(n[level], 1))
+	for level := range sizes {
+		if len(sizes[level]) == 0 {
+			sizes[level] = []float64{1}
+		}
+		slices.Sort(sizes[level])
 	}
-	if n[Soft] == 0 {
-		least = 1
-	}
-	return mean, float64(least)
+	return sizes
 }
 
 // walk tries moves at one temperature.
 func (a *annealing) walk(moves int64) {
 	heat := a.temperature * float64(a.prices.weight[Soft])
 	for range moves {
-		u := a.rng.Uint64()
+		u := a.rng.next()
 		a.limit = int64(heat * thresholds[u>>(64-thresholdBits)])
-		if !a.move(u) {
+		a.free = u>>8&(freeMoves-1) == 0
+		arm := a.mix.draw(u)
+		if !arm.move() {
 			continue
+		}
+		if a.energy < 0 {
+			arm.reward(float64(-a.energy) / heat)
 		}
 		a.accepted++
 		a.check("move")
@@ -176,12 +181,6 @@ func (a *annealing) remember() {
 	}
 }
 
-// move makes a move if it costs no more than the limit; the lowest bits of u draw its kind.
-func (a *annealing) move(u uint64) bool {
-	a.free = u>>4&(freeMoves-1) == 0
-	return a.mix[u>>8&uint64(len(a.mix)-1)]()
-}
-
 // reweigh moves the weight of a level by what was seen of it at the last temperature.
 func (a *annealing) reweigh(level Level) {
 	w := &a.weigh[level]
@@ -192,7 +191,7 @@ func (a *annealing) reweigh(level Level) {
 	}
 }
 
-const thresholdBits = 12
+const thresholdBits = 10
 
 // thresholds are -log of evenly spread probabilities: a move whose energy is at most temperature times a threshold drawn is
 // accepted with probability exp(-energy/temperature).

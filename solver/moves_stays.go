@@ -1,6 +1,9 @@
 package solver
 
-import "math/rand/v2"
+import (
+	"math/bits"
+	"math/rand/v2"
+)
 
 // stayMover proposes moves of stays. A move writes another line for one or two people into edits and leaves the roster alone;
 // false: the move drawn is impossible. Moves hold to the duties that are allowed and to the lengths that stays must have; the
@@ -66,7 +69,10 @@ func (m *stayMover) finish() bool {
 }
 
 // draw returns a number below n.
-func (m *stayMover) draw(n int) int { return below(m.rng, n) }
+func (m *stayMover) draw(n int) int {
+	hi, _ := bits.Mul64(m.rng.Uint64(), uint64(n))
+	return int(hi)
+}
 
 // takes tells whether a person can do a stay at all.
 func (m *stayMover) takes(person int, s stay) bool {

@@ -3,7 +3,6 @@ package solver
 import (
 	"bytes"
 	"math"
-	"math/rand/v2"
 	"runtime"
 	"slices"
 	"testing"
@@ -79,12 +78,13 @@ func TestScoreKeptIsEvaluate(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		periods := rapid.SampledFrom([]int{1, 3, 6, 63, 64, 65, 130}).Draw(t, "periods")
 		p := randomProblem(t, rapid.IntRange(1, 4).Draw(t, "people"), periods, rapid.IntRange(1, 4).Draw(t, "duties"))
-		m := newMover(newState(compile(p), make(Roster, len(p.People)*periods)), rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		m := newMover(newState(compile(p), make(Roster, len(p.People)*periods)), newRandom(rapid.Uint64().Draw(t, "seed"), 0))
 		weight := levels{int64(rapid.IntRange(1, 9).Draw(t, "hard")), int64(rapid.IntRange(1, 9).Draw(t, "cover")), 1}
 		m.reprice(weight)
-		kinds := m.kinds()
+		kinds := m.newMix().arms
 		for range 60 {
 			kind := kinds[rapid.IntRange(0, len(kinds)-1).Draw(t, "kind")]
+			m.span = kind.span
 			m.free = rapid.Bool().Draw(t, "free")
 			m.limit = rapid.SampledFrom([]int64{0, 3, 20, anyEnergy}).Draw(t, "limit")
 			before, roster := m.score, slices.Clone(m.roster)

@@ -1,9 +1,6 @@
 package solver
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // lane is what the search for the ends of a stretch looks at in one person's line.
 type lane struct {
@@ -42,6 +39,14 @@ func (m *mover) cell(sd *lane, t int, was, d Duty) (int64, bool) {
 	return in&^barred - sd.enter[t*m.duties+int(was)]&^barred, in < barred || m.free
 }
 
+// demandOf returns what demands cost more by a duty in place of the one that stands there; 0 if such costs do not add up.
+func (m *mover) demandOf(sd *lane, t int, was, d Duty) int64 {
+	if sd.join == nil {
+		return 0
+	}
+	return sd.join[t*m.duties+int(d)] + sd.leave[t*m.duties+int(was)]
+}
+
 // begins returns what the succession costs more if a stretch begins with a duty.
 func (m *mover) begins(sd *lane, t int, d Duty) int64 {
 	if sd.follow == nil || t == 0 {
@@ -69,17 +74,9 @@ const mostLook = 6 // ends tried beyond the shortest stretch wanted
 
 // stretch draws the first period and the least length of a stretch.
 func (m *mover) stretch() (first, least int) {
-	u := m.rng.Uint64()
-	switch {
-	case u&15 < 14:
-		least = 1
-	case u&15 < 15:
-		least = 1 + int(u>>12&7)
-	default:
-		least = 1 + bits.TrailingZeros64(u>>4|1<<9)
-	}
+	u := m.rng.next()
 	hi, _ := bits.Mul64(u, uint64(m.periods))
-	return int(hi), least
+	return int(hi), 1 + int(u&(1<<32-1)*uint64(m.span)>>32)
 }
 
 // swap exchanges what two people do in a stretch of periods. Where both count alike for cover, cover stays as it is.
@@ -175,23 +172,14 @@ func (m *mover) redraw() bool {
 		if !ok {
 			return false
 		}
-		energy += more
-		if sd.join != nil {
-			energy += sd.join[t*m.duties+int(d)] + sd.leave[t*m.duties+int(was)]
-		}
+		energy += more + m.demandOf(sd, t, was, d)
 		if sd.main != nil {
 			drift += int64(sd.coef[d] - sd.coef[was])
 		}
 		if i+1 < least || energy+begin > enough || energy+begin+m.ends(sd, t, d, drift) > enough {
 			continue
 		}
-		m.begin()
-		m.change(person, first, duties[:i+1])
-		m.energy = energy
-		if sd.join != nil {
-			m.demand = priceOnly
-		}
-		return m.decided()
+		return m.judged(energy, person, first, duties[:i+1])
 	}
 	return false
 }
@@ -209,140 +197,4 @@ func (m *mover) choose(person, first, u int) Duty {
 	}
 	choice := m.allowed.at(person*m.periods + first)
 	return choice[m.draw(len(choice))]
-}
-
-// built judges the lines of the trial, whose duties are all known.
-func (m *mover) built() bool {
-	priced := len(m.lines) == 1 && m.lanes[m.lines[0].person].join != nil
-	for i := range m.lines {
-		c := &m.lines[i]
-		sd := &m.lanes[c.person]
-		for k, d := range c.duties {
-			t := c.first + k
-			was := sd.line[t]
-			if d == was {
-				continue
-			}
-			more, ok := m.cell(sd, t, was, d)
-			if !ok {
-				return false
-			}
-			m.energy += more
-			if priced {
-				m.energy += sd.join[t*m.duties+int(d)] + sd.leave[t*m.duties+int(was)]
-			}
-		}
-	}
-	if priced {
-		m.demand = priceOnly
-	}
-	return m.decided()
-}
-
-// exchange exchanges two stretches of one line: what the person does in all stays as it is.
-func (m *mover) exchange() bool {
-	person := m.draw(m.people)
-	s, n := m.stretch()
-	t := m.draw(m.periods)
-	if t < s {
-		s, t = t, s
-	}
-	n = min(n, t-s, m.periods-t, m.reach-(t-s))
-	if n <= 0 {
-		return false
-	}
-	line, duties := m.row(person), m.space[0][:t+n-s]
-	copy(duties, line[s:t+n])
-	same := true
-	for i := range n {
-		duties[i], duties[t-s+i] = line[t+i], line[s+i]
-		same = same && line[t+i] == line[s+i]
-	}
-	if same {
-		return false
-	}
-	m.tried++
-	m.begin()
-	m.change(person, s, duties)
-	return m.built()
-}
-
-// shift moves a stretch of one line by a few periods; what stood there goes to its other side.
-func (m *mover) shift() bool {
-	person := m.draw(m.people)
-	first, n := m.stretch()
-	_, by := m.stretch()
-	if n += by; first+n > m.periods || n > m.reach {
-		return false
-	}
-	line, duties := m.row(person)[first:first+n], m.space[0][:n]
-	if m.draw(2) == 0 {
-		by = n - by
-	}
-	copy(duties, line[by:])
-	copy(duties[n-by:], line[:by])
-	if slices.Equal(line, duties) {
-		return false
-	}
-	m.tried++
-	m.begin()
-	m.change(person, first, duties)
-	return m.built()
-}
-
-// square exchanges two periods of one line, and takes the duty that becomes free in one of them from somebody who holds it
-// in the other: two people trade in two periods, so that cover and, if it fits, both sums stay as they are.
-func (m *mover) square() bool {
-	a := m.draw(m.people)
-	s, t := m.pair(m.periods)
-	if s > t {
-		s, t = t, s
-	}
-	if t-s >= m.reach {
-		return false
-	}
-	ds, dt := m.duty(a, s), m.duty(a, t)
-	if ds == dt {
-		return false
-	}
-	from := m.draw(m.people)
-	for i := range m.people {
-		b := from + i
-		if b >= m.people {
-			b -= m.people
-		}
-		if b == a || m.duty(b, s) != dt {
-			continue
-		}
-		m.tried++
-		m.begin()
-		for i, pair := range [...][2]int{{a, b}, {b, a}} {
-			duties := m.space[i][:t-s+1]
-			copy(duties, m.row(pair[0])[s:t+1])
-			duties[0], duties[t-s] = m.duty(pair[1], s), m.duty(pair[1], t)
-			m.change(pair[0], s, duties)
-		}
-		return m.built()
-	}
-	return false
-}
-
-// rotate passes the duties of three people in one period around.
-func (m *mover) rotate() bool {
-	if m.people < 3 {
-		return false
-	}
-	a, b := m.pair(m.people)
-	c, period := m.draw(m.people), m.draw(m.periods)
-	da, db, dc := m.duty(a, period), m.duty(b, period), m.duty(c, period)
-	if c == a || c == b || da == db && db == dc {
-		return false
-	}
-	m.tried++
-	m.begin()
-	m.space[0][0], m.space[1][0], m.space[2][0] = db, dc, da
-	m.change(a, period, m.space[0][:1])
-	m.change(b, period, m.space[1][:1])
-	m.change(c, period, m.space[2][:1])
-	return m.built()
 }

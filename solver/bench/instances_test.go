@@ -46,7 +46,7 @@ func readInstance(t *testing.T, path string) instance {
 }
 
 // shared returns a folder of the public instances, or skips the test: they are too large, and not ours, to be kept here.
-func shared(t *testing.T, folder ...string) string {
+func shared(t testing.TB, folder ...string) string {
 	t.Helper()
 	root, err := filepath.Abs(".")
 	if err != nil {
