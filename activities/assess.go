@@ -8,14 +8,13 @@ import (
 	"path"
 
 	"rota/activities/catalog"
-	"rota/analytics"
 	"rota/analytics/compliance"
 	"rota/solver"
-	"rota/solver/residency"
 )
 
 // AssessInput names a candidate and the score that the search claims for it.
 type AssessInput struct {
+	Kind    string           `json:"kind,omitempty"` // "": annual
 	Tables  catalog.Artifact `json:"tables"`
 	Problem catalog.Artifact `json:"problem"`
 	Roster  catalog.Artifact `json:"roster"`
@@ -36,6 +35,10 @@ func (a Assessed) artifacts() []catalog.Artifact { return []catalog.Artifact{a.A
 // score is better than the bound on all scores.
 func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 	assessed, err := checkpoint(ctx, s, "assess", in, func(url string) (Assessed, error) {
+		k, err := kindOf(in.Kind)
+		if err != nil {
+			return Assessed{}, err
+		}
 		program, err := s.Artifacts.ReadProgram(in.Tables)
 		if err != nil {
 			return Assessed{}, err
@@ -54,7 +57,8 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 		if in.Bound != nil && in.Score.Less(*in.Bound) {
 			return Assessed{}, disagreement("score=%v; expected at least %v, the bound on all scores", in.Score, *in.Bound)
 		}
-		assessment := analytics.Assess(program, residency.Stays(program, 1, candidate.Roster))
+		stays, shifts := k.schedule(program, 1, candidate.Roster)
+		assessment := k.assess(program, stays, shifts)
 		hard, err := agree(in.Score, assessment.Breaches)
 		if err != nil {
 			return Assessed{}, err

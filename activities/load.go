@@ -7,11 +7,11 @@ import (
 
 	"rota/activities/catalog"
 	"rota/solver"
-	"rota/solver/residency"
 )
 
 // LoadInput names the programme of a run.
 type LoadInput struct {
+	Kind   string           `json:"kind,omitempty"` // "": annual
 	Tables catalog.Artifact `json:"tables"`
 }
 
@@ -22,7 +22,7 @@ type Loaded struct {
 
 func (l Loaded) artifacts() []catalog.Artifact { return []catalog.Artifact{l.Problem} }
 
-// Load reads the programme's tables and writes the annual problem. Its error is of TypeBadInput, with all defects, when the
+// Load reads the programme's tables and writes the problem of the run's kind. Its error is of TypeBadInput, with all defects, when the
 // tables have any.
 func (s *Steps) Load(ctx context.Context, in LoadInput) (Loaded, error) {
 	loaded, err := checkpoint(ctx, s, "load", in, func(url string) (Loaded, error) {
@@ -30,7 +30,7 @@ func (s *Steps) Load(ctx context.Context, in LoadInput) (Loaded, error) {
 		if err != nil {
 			return Loaded{}, err
 		}
-		problem, err := residency.Annual(program)
+		problem, err := Problem(in.Kind, program)
 		if err != nil {
 			return Loaded{}, err
 		}

@@ -13,6 +13,7 @@ import (
 
 // PaceInput says how long the search was asked to be: a number of rounds, or a time, or neither.
 type PaceInput struct {
+	Kind       string           `json:"kind,omitempty"` // "": annual
 	Problem    catalog.Artifact `json:"problem"`
 	Seed       uint64           `json:"seed"`
 	Candidates int              `json:"candidates"`
@@ -28,7 +29,7 @@ type Paced struct {
 func (Paced) artifacts() []catalog.Artifact { return nil }
 
 // Pace turns what was asked for into a number of rounds, once: the answer is kept, so that the clock is asked no second
-// time. Without rounds and time the problem's size decides.
+// time. Without rounds and time the kind of run and the problem's size decide.
 func (s *Steps) Pace(ctx context.Context, in PaceInput) (Paced, error) {
 	paced, err := checkpoint(ctx, s, "pace", in, func(url string) (Paced, error) {
 		if in.Rounds > 0 {
@@ -39,7 +40,11 @@ func (s *Steps) Pace(ctx context.Context, in PaceInput) (Paced, error) {
 			return Paced{}, err
 		}
 		if in.Time <= 0 {
-			return Paced{solver.DefaultRounds(problem)}, nil
+			k, err := kindOf(in.Kind)
+			if err != nil {
+				return Paced{}, err
+			}
+			return Paced{k.rounds(problem)}, nil
 		}
 		round, err := s.timeRound(problem, in.Seed, url)
 		if err != nil {

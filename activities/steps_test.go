@@ -87,7 +87,7 @@ func search(t *testing.T, s *Steps) (tables catalog.Artifact, loaded Loaded, imp
 	if err != nil {
 		t.Fatal(err)
 	}
-	if loaded, err = carryOut[Loaded](t, s.Load, LoadInput{tables}); err != nil {
+	if loaded, err = carryOut[Loaded](t, s.Load, LoadInput{Tables: tables}); err != nil {
 		t.Fatal(err)
 	}
 	for round := range 2 {
@@ -133,7 +133,7 @@ func TestDamage(t *testing.T) {
 			if err := damage(filepath.Join(folder, file)); err != nil {
 				t.Fatal(err)
 			}
-			again, err := carryOut[Loaded](t, s.Load, LoadInput{tables})
+			again, err := carryOut[Loaded](t, s.Load, LoadInput{Tables: tables})
 			if err != nil || again != loaded {
 				t.Errorf("%s %s: %+v, %v; expected %+v", name, file, again, err, loaded)
 			}
@@ -166,7 +166,7 @@ func TestBadInput(t *testing.T) {
 	if err := os.WriteFile(levels, []byte("person,first_day,pgy\nSECRET,2026-07-02,1\nB,2026-07-02,none\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err = carryOut[Loaded](t, s.Load, LoadInput{tables})
+	_, err = carryOut[Loaded](t, s.Load, LoadInput{Tables: tables})
 	wantType(t, err, TypeBadInput)
 	if text := err.Error(); !strings.Contains(text, "levels.csv row 2, column person") || !strings.Contains(text, "levels.csv row 3, column pgy") || strings.Contains(text, "SECRET") {
 		t.Errorf("error %q; expected both places and no value", text)

@@ -13,7 +13,6 @@ import (
 	"rota/analytics"
 	"rota/reports"
 	"rota/solver"
-	"rota/solver/residency"
 )
 
 // WriteInput is what came of a run; what was asked for is in the catalog, under its name.
@@ -37,6 +36,10 @@ func (s *Steps) Write(ctx context.Context, in WriteInput) error {
 // Folder makes sure that the run folder of a finished run is there and whole, and returns what is in it. It reads the run's
 // artifacts; ErrLost if one of them is gone and the run has to be carried out again.
 func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
+	k, err := kindOf(run.Kind)
+	if err != nil {
+		return reports.Run{}, err
+	}
 	program, err := s.Artifacts.ReadProgram(run.Tables)
 	if err != nil {
 		return reports.Run{}, err
@@ -46,7 +49,7 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		return reports.Run{}, err
 	}
 	report := reports.Run{
-		Name: run.Name, Kind: run.Kind, Version: run.Version, InputHash: run.Tables.SHA256,
+		Name: run.Name, Kind: run.Kind, Faculty: run.Kind == catalog.KindFaculty, Version: run.Version, InputHash: run.Tables.SHA256,
 		Seed: run.Seed, Rounds: run.Outcome.Rounds, Chosen: run.Outcome.Chosen, Program: program,
 	}
 	if b := run.Outcome.Bound; b != nil {
@@ -67,9 +70,9 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		if err := json.Unmarshal(content, &assessment); err != nil {
 			return reports.Run{}, fmt.Errorf("activities: %s: %w", c.Assessment.URL, err)
 		}
+		stays, shifts := k.schedule(program, i+1, roster.Roster)
 		report.Candidates = append(report.Candidates, reports.Candidate{
-			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment,
-			Stays: residency.Stays(program, i+1, roster.Roster),
+			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment, Stays: stays, Shifts: shifts,
 		})
 	}
 	if whole(run.Folder, run.Name) {

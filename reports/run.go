@@ -15,7 +15,8 @@ import (
 // Run is a finished run: what was asked for, and the candidates it came to.
 type Run struct {
 	Name       string // KIND-PROGRAMME-HASH; also the name of the run's folder
-	Kind       string // annual
+	Kind       string // annual, faculty
+	Faculty    bool   // it is the year of the faculty: inpatient weeks and nights on call
 	Version    string // of rota
 	InputHash  string // SHA-256, hex, of the programme that the run was built from
 	Seed       uint64
@@ -32,6 +33,7 @@ type Candidate struct {
 	Seed       uint64
 	Score      solver.Score
 	Stays      []datasets.Stay
+	Shifts     []datasets.Shift // half-days; none of an annual run
 	Assessment analytics.Assessment
 }
 

@@ -9,6 +9,9 @@ import (
 
 // Summary returns the text with which a run ends on the terminal: lines of at most some 110 letters, a final newline.
 func Summary(r Run) string {
+	if r.Faculty {
+		return facultySummary(r)
+	}
 	var b strings.Builder
 	c := r.chosen()
 	fmt.Fprintf(&b, "%s: %s\n%s\n\n", what(r), extentOf(r), origin(r))

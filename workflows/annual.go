@@ -15,11 +15,12 @@ import (
 	"rota/solver"
 )
 
-// AnnualInput is a run of kind annual.
+// AnnualInput is a run that builds a year.
 type AnnualInput struct {
-	Run        string           `json:"run"`     // name, which is also the workflow id
-	Program    string           `json:"program"` // name of the programme
-	Year       string           `json:"year"`    // such as 2026-2027
+	Kind       string           `json:"kind,omitempty"` // set by the workflow; "": annual
+	Run        string           `json:"run"`            // name, which is also the workflow id
+	Program    string           `json:"program"`        // name of the programme
+	Year       string           `json:"year"`           // such as 2026-2027
 	Tables     catalog.Artifact `json:"tables"`
 	Seed       uint64           `json:"seed"` // of the first candidate; the next has the next one
 	Candidates int              `json:"candidates"`
@@ -47,7 +48,7 @@ type Candidate struct {
 	Roster catalog.Artifact `json:"roster"`
 }
 
-// annual is the state of one execution.
+// annual is the state of one execution, of a run of either kind.
 type annual struct {
 	in AnnualInput
 	Carried
@@ -63,7 +64,15 @@ var steps *activities.Steps
 
 // Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel and Bound
 // beside them, Assess each, choose, Write, Record.
-func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
+func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) { return build(ctx, in) }
+
+// Faculty builds the year of the faculty by the same steps.
+func Faculty(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
+	in.Kind = catalog.KindFaculty
+	return build(ctx, in)
+}
+
+func build(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
 	a := &annual{in: in}
 	if in.Carried != nil {
 		a.Carried = *in.Carried
@@ -122,7 +131,7 @@ func (a *annual) prepare(ctx workflow.Context) error {
 		}
 		var loaded activities.Loaded
 		begun := workflow.Now(ctx)
-		if err := workflow.ExecuteActivity(ctx, steps.Load, activities.LoadInput{Tables: a.in.Tables}).Get(ctx, &loaded); err != nil {
+		if err := workflow.ExecuteActivity(ctx, steps.Load, activities.LoadInput{Kind: a.in.Kind, Tables: a.in.Tables}).Get(ctx, &loaded); err != nil {
 			return err
 		}
 		a.Problem = loaded.Problem
@@ -134,7 +143,7 @@ func (a *annual) prepare(ctx workflow.Context) error {
 		}
 		var paced activities.Paced
 		begun := workflow.Now(ctx)
-		ask := activities.PaceInput{Problem: a.Problem, Seed: a.in.Seed, Candidates: a.in.Candidates, Rounds: a.in.Rounds, Time: a.in.Time}
+		ask := activities.PaceInput{Kind: a.in.Kind, Problem: a.Problem, Seed: a.in.Seed, Candidates: a.in.Candidates, Rounds: a.in.Rounds, Time: a.in.Time}
 		if err := workflow.ExecuteActivity(ctx, steps.Pace, ask).Get(ctx, &paced); err != nil {
 			return err
 		}
@@ -198,7 +207,7 @@ func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
 	futures := make([]workflow.Future, len(a.Candidates))
 	for i, c := range a.Candidates {
 		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d", i+1), steps.Assess, activities.AssessInput{
-			Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score, Bound: a.boundScore(),
+			Kind: a.in.Kind, Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score, Bound: a.boundScore(),
 		})
 	}
 	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: choose(a.Candidates) + 1, Bound: a.Bound, Started: a.Started}

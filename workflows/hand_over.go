@@ -15,7 +15,11 @@ func (a *annual) continueAsNew(ctx workflow.Context) error {
 	in := a.in
 	carried := a.Carried
 	in.Carried = &carried
-	return workflow.NewContinueAsNewError(ctx, Annual, in)
+	next := Annual
+	if a.in.Kind == catalog.KindFaculty {
+		next = Faculty
+	}
+	return workflow.NewContinueAsNewError(ctx, next, in)
 }
 
 // again lets a fresh execution go through all steps: those that are whole are found by their content, the lost one is

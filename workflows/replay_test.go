@@ -21,6 +21,7 @@ func TestReplay(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			r := worker.NewWorkflowReplayer()
 			r.RegisterWorkflow(Annual)
+			r.RegisterWorkflow(Faculty)
 			r.RegisterWorkflow(Approve)
 			r.RegisterWorkflow(Withdraw)
 			if err := r.ReplayWorkflowHistoryFromJSONFile(quiet, file); err != nil {

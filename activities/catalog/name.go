@@ -25,3 +25,9 @@ func slug(s string) string {
 
 // Name returns the name of a run, KIND-PROGRAMME-HASH.
 func Name(kind, program, hash string) string { return kind + "-" + slug(program) + "-" + hash }
+
+// The kinds of runs that build a schedule.
+const (
+	KindAnnual  = "annual"
+	KindFaculty = "faculty"
+)

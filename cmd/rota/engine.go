@@ -131,15 +131,19 @@ func (e *engine) Close() {
 
 // start begins a run, or attaches to it if it is going on.
 func (e *engine) start(ctx context.Context, run catalog.Run) (client.WorkflowRun, error) {
+	build, what := workflows.Annual, "Annual schedule"
+	if run.Kind == catalog.KindFaculty {
+		build, what = workflows.Faculty, "Faculty year"
+	}
 	return e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID:                       run.Name,
 		TaskQueue:                e.state.runQueue(),
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
 		WorkflowTaskTimeout:      5 * time.Second,
-		StaticSummary: fmt.Sprintf("Annual schedule of %s, %s to %s: seed %d, %d candidates",
-			run.Program, run.FirstDay, run.LastDay, run.Seed, run.Candidates),
-	}, workflows.Annual, workflows.AnnualInput{
+		StaticSummary: fmt.Sprintf("%s of %s, %s to %s: seed %d, %d candidates",
+			what, run.Program, run.FirstDay, run.LastDay, run.Seed, run.Candidates),
+	}, build, workflows.AnnualInput{
 		Run: run.Name, Program: run.Program, Year: academicYear(run.Request), Tables: run.Tables,
 		Seed: run.Seed, Candidates: run.Candidates, Rounds: run.Rounds, Time: run.Time,
 	})

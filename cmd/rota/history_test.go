@@ -49,6 +49,7 @@ func TestHistories(t *testing.T) {
 		return filepath.Base(lines[len(lines)-1])
 	}
 	name := run("run", "annual", programme, "--rounds", "2", "--candidates", "2", "--out", out)
+	faculty := run("run", "faculty", programme, "--rounds", "1", "--candidates", "1", "--out", out)
 	run("approve", name, "--candidate", "2", "--by", "Dr Typed", "--note", "typed too")
 	run("withdraw", name, "--by", "Dr Typed")
 
@@ -64,7 +65,7 @@ func TestHistories(t *testing.T) {
 	}
 	defer e.Close()
 	carried := carryOver(ctx, t, e, name)
-	for label, id := range map[string]string{"annual": name, "carried": carried, "approve": "approve-" + name, "withdraw": "withdraw-" + name} {
+	for label, id := range map[string]string{"annual": name, "faculty": faculty, "carried": carried, "approve": "approve-" + name, "withdraw": "withdraw-" + name} {
 		content := historyOf(ctx, t, e, id)
 		checkPrivate(t, label, content, program)
 		if *record != "" {
@@ -131,7 +132,7 @@ func checkPrivate(t *testing.T, label string, content []byte, program *datasets.
 		}
 		text += string(plain)
 	}
-	if !strings.Contains(text, "annual-fm18-") {
+	if !strings.Contains(text, "-fm18-") {
 		t.Errorf("%s: the payloads were not read: the run's name is not in the history", label)
 	}
 	for _, typed := range []string{"Typed", "typed too"} {

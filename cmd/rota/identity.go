@@ -9,10 +9,9 @@ import (
 	"rota/datasets"
 )
 
-// annualRequest returns the request for an annual run, with its name: the hash of the kind, the arguments that decide the
+// requestOf returns the request for a run, with its name: the hash of the kind, the arguments that decide the
 // result, the programme's content and rota's version. Where the folder goes and how many threads work is not part of it.
-func annualRequest(p *datasets.Program, f runFlags) catalog.Request {
-	const kind = "annual"
+func requestOf(kind string, p *datasets.Program, f runFlags) catalog.Request {
 	first, last := p.Span()
 	r := catalog.Request{
 		Kind: kind, Version: version, Program: p.Name(), FirstDay: first.String(), LastDay: last.String(),

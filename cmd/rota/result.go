@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"rota/activities"
 	"rota/activities/catalog"
 	"rota/reports"
 	"rota/solver"
@@ -46,12 +47,16 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 func printSummary(w io.Writer, report reports.Run, broken bool, folder string) error {
 	summary := reports.Summary(report)
 	if broken {
-		problem, err := residency.Annual(report.Program)
+		problem, err := activities.Problem(report.Kind, report.Program)
 		if err != nil {
 			return err
 		}
 		conflict := solver.FindConflict(problem, solver.Hard, solver.DefaultEffort())
-		summary += "\n" + residency.Explain(problem, conflict) + "\n"
+		why := conflict.Tell(problem)
+		if !report.Faculty { // whose rules are not counted in half-blocks
+			why = residency.Explain(problem, conflict)
+		}
+		summary += "\n" + why + "\n"
 	}
 	_, err := fmt.Fprintf(w, "%s\n%s\n", summary, folder)
 	return err

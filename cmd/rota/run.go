@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
 
@@ -15,7 +16,6 @@ import (
 	"rota/activities"
 	"rota/activities/catalog"
 	"rota/datasets"
-	"rota/solver/residency"
 )
 
 // runFlags are the flags of `rota run`.
@@ -36,32 +36,36 @@ func runCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "run",
 		Short:   "Build a schedule",
-		Example: "  rota run annual fm18",
+		Example: "  rota run annual fm18\n  rota run faculty fm18",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return badInput(errors.New("rota run: no kind of schedule; expected annual"))
+			return badInput(errors.New("rota run: no kind of schedule; expected annual or faculty"))
 		},
 	}
-	c.AddCommand(runAnnualCommand())
+	c.AddCommand(
+		runKindCommand(catalog.KindAnnual, "Build the annual schedule of the residents of the programme in folder DIR"),
+		runKindCommand(catalog.KindFaculty, "Build the year of the faculty: who has the inpatient weeks and the nights on call"),
+	)
 	return c
 }
 
-func runAnnualCommand() *cobra.Command {
+// runKindCommand returns `rota run KIND`.
+func runKindCommand(kind, what string) *cobra.Command {
 	var f runFlags
 	c := &cobra.Command{
-		Use:   "annual DIR",
-		Short: "Build the annual schedule of the residents of the programme in folder DIR",
-		Long: `Build the annual schedule of the residents of the programme in folder DIR.
+		Use:   kind + " DIR",
+		Short: what,
+		Long: what + `.
 
 The same command again attaches to the run while it is going on, takes it up where it stopped after a crash, and prints the
 finished result at once when it is done. Equal arguments and equal rounds give equal files, timing.json apart.`,
-		Example: "  rota run annual programmes/fm18\n  rota run annual programmes/fm18 --candidates 5 --time 10m --out plans",
+		Example: strings.ReplaceAll("  rota run KIND programmes/fm18\n  rota run KIND programmes/fm18 --candidates 5 --time 10m --out plans", "KIND", kind),
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := f.check(cmd.Flags().Changed); err != nil {
 				return err
 			}
-			return runAnnual(cmd, args[0], f)
+			return runKind(cmd, kind, args[0], f)
 		},
 	}
 	flags := c.Flags()
@@ -92,12 +96,12 @@ func (f runFlags) check(given func(flag string) bool) error {
 	return checkThreads(f.threads)
 }
 
-func runAnnual(cmd *cobra.Command, dir string, f runFlags) error {
+func runKind(cmd *cobra.Command, kind, dir string, f runFlags) error {
 	program, err := datasets.ReadProgramUnder(dir, f.rules)
 	if err != nil {
 		return badInput(err)
 	}
-	if _, err := residency.Annual(program); err != nil {
+	if _, err := activities.Problem(kind, program); err != nil {
 		return badInput(err)
 	}
 	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
@@ -108,9 +112,9 @@ func runAnnual(cmd *cobra.Command, dir string, f runFlags) error {
 		return err
 	}
 	if f.detach {
-		return s.detach(ctx, cmd, program, f)
+		return s.detach(ctx, cmd, kind, program, f)
 	}
-	request, err := s.ask(program, f)
+	request, err := s.ask(kind, program, f)
 	if err != nil {
 		return failed(err)
 	}
@@ -118,8 +122,8 @@ func runAnnual(cmd *cobra.Command, dir string, f runFlags) error {
 }
 
 // ask records what is wanted. A run that failed or was cancelled counts as open again.
-func (s *state) ask(program *datasets.Program, f runFlags) (catalog.Request, error) {
-	request := annualRequest(program, f)
+func (s *state) ask(kind string, program *datasets.Program, f runFlags) (catalog.Request, error) {
+	request := requestOf(kind, program, f)
 	var err error
 	if request.Folder, err = filepath.Abs(filepath.Join(f.out, request.Name)); err != nil {
 		return request, err
@@ -183,13 +187,13 @@ func (s *state) runToEnd(ctx context.Context, cmd *cobra.Command, request catalo
 
 // detach starts the run in an engine that is there already. Where there is none the run is not even asked for, or the next
 // engine would carry it out.
-func (s *state) detach(ctx context.Context, cmd *cobra.Command, program *datasets.Program, f runFlags) error {
+func (s *state) detach(ctx context.Context, cmd *cobra.Command, kind string, program *datasets.Program, f runFlags) error {
 	e, err := s.attach(ctx)
 	if err != nil {
 		return failed(fmt.Errorf("flag --detach: %w; expected a running rota serve or a cluster", err))
 	}
 	defer e.Close()
-	request, err := s.ask(program, f)
+	request, err := s.ask(kind, program, f)
 	if err != nil {
 		return failed(err)
 	}

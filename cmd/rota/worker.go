@@ -33,6 +33,7 @@ func (e *engine) startWorkers(d duty, threads int) error {
 			MaxHeartbeatThrottleInterval: time.Second, // the default leaves a busy machine little to the timeout
 		})
 		w.RegisterWorkflow(workflows.Annual)
+		w.RegisterWorkflow(workflows.Faculty)
 		for _, step := range []any{steps.Load, steps.Pace, steps.Bound, steps.Improve, steps.Assess, steps.Write, steps.Record} {
 			w.RegisterActivity(step)
 		}
