@@ -33,6 +33,7 @@ type told struct {
 	*testsuite.TestWorkflowEnvironment
 	mu       sync.Mutex // steps answer at the same time
 	improved []activities.ImproveInput
+	kinds    []string // that Load, Pace and Assess were told
 	recorded []catalog.Outcome
 	written  []catalog.Outcome
 }
@@ -48,13 +49,21 @@ func tell(t *testing.T) *told {
 	e := &told{TestWorkflowEnvironment: suite.NewTestWorkflowEnvironment()}
 	e.SetTestTimeout(time.Minute)
 	e.RegisterWorkflow(Annual)
+	e.RegisterWorkflow(Faculty)
+	kind := func(of string) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.kinds = append(e.kinds, of)
+	}
 	e.step("Load", func(_ context.Context, in activities.LoadInput) (activities.Loaded, error) {
+		kind(in.Kind)
 		if d := cmp.Diff(input.Tables, in.Tables); d != "" {
 			t.Error(d)
 		}
 		return activities.Loaded{Problem: catalog.Artifact{URL: "load/1/problem.arrow", SHA256: "1", Rows: 18}}, nil
 	})
 	e.step("Pace", func(_ context.Context, in activities.PaceInput) (activities.Paced, error) {
+		kind(in.Kind)
 		return activities.Paced{Rounds: in.Rounds}, nil
 	})
 	e.step("Bound", func(_ context.Context, in activities.BoundInput) (activities.Bounded, error) {
@@ -64,6 +73,7 @@ func tell(t *testing.T) *told {
 		return activities.Bounded{Bound: solver.Score{Soft: 70}, Steps: 9, Proof: catalog.Artifact{URL: "bound/1/proof.json", SHA256: "4"}}, nil
 	})
 	e.step("Assess", func(_ context.Context, in activities.AssessInput) (activities.Assessed, error) {
+		kind(in.Kind)
 		return activities.Assessed{Assessment: catalog.Artifact{URL: "assess/" + in.Roster.URL, SHA256: "2"}}, nil
 	})
 	e.step("Write", func(_ context.Context, in activities.WriteInput) error {
@@ -317,6 +327,31 @@ func TestLostArtifact(t *testing.T) {
 		in = carriedOver(t, e)
 		if c := in.Carried; c.Again != again+1 || c.Rounds != 4 || c.Done != 0 || c.Problem.URL != "" || len(c.Candidates) != 0 {
 			t.Errorf("handed over %+v; expected a fresh start with 4 rounds", c)
+		}
+	}
+}
+
+// TestFaculty: the steps of a faculty year are told so, and an execution hands over to one of the same kind.
+func TestFaculty(t *testing.T) {
+	e := tell(t)
+	e.improve(calm)
+	e.ExecuteWorkflow(Faculty, input)
+	if err := e.GetWorkflowError(); err != nil {
+		t.Fatal(err)
+	}
+	want := slices.Repeat([]string{catalog.KindFaculty}, 2+input.Candidates)
+	if !slices.Equal(want, e.kinds) {
+		t.Errorf("steps were told %q; expected %q", e.kinds, want)
+	}
+	for of, execute := range map[string]any{"Annual": Annual, "Faculty": Faculty} {
+		e := tell(t)
+		e.improve(func(activities.ImproveInput) error {
+			return temporal.NewNonRetryableApplicationError("artifact is lost", activities.TypeLost, nil)
+		})
+		e.ExecuteWorkflow(execute, input)
+		var over *workflow.ContinueAsNewError
+		if err := e.GetWorkflowError(); !errors.As(err, &over) || over.WorkflowType.Name != of {
+			t.Errorf("%s: %v; expected that it hands over to %s", of, err, of)
 		}
 	}
 }
