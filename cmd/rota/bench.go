@@ -75,7 +75,7 @@ func benchFamilyCommand(family *benchFamily) *cobra.Command {
 const benchLong = `Solve each *%s of a folder, or the files named, one after the other: %s.
 The value is that of an evaluator of its own, which shares nothing with the solver.
 With --state, rounds are those of all calls together, and a call that was cut short goes on as if it had not been; what was
-kept last may be half a minute old.
+kept last may be a minute old.
 Exit status 1 when an instance ends with a breach of a hard rule.`
 
 // instanceFiles lists the instances of folders in the order of the numbers in their names, and the files named.

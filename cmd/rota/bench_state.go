@@ -13,7 +13,7 @@ import (
 )
 
 // keepEvery is how often the search of an instance is kept while it goes on.
-const keepEvery = 30 * time.Second
+const keepEvery = time.Minute
 
 // statePath is where the search of a row is kept.
 func (run *benchRun) statePath(r *benchResult) string {
