@@ -156,10 +156,7 @@ func (c *columns) share(shares [][]int64) {
 		if same {
 			continue
 		}
-		before := c.people[i].l
-		l := buildLine(c.p, c.m, &c.w, i, before.strict)
-		l.broken = before.broken
-		c.people[i] = newPricing(l, c.unit)
+		c.rebuild(i)
 		was := c.pool[i]
 		c.pool[i], c.known[i] = nil, map[string]bool{}
 		for _, col := range was {
@@ -169,4 +166,12 @@ func (c *columns) share(shares [][]int64) {
 	b := &c.pull
 	c.bound, b.phase, b.force = math.MinInt64, exact, max(b.force, exactForce)
 	b.best = c.try(b.center)
+}
+
+// rebuild builds the lines of a person anew, by other shares.
+func (c *columns) rebuild(person int) {
+	before := c.people[person].l
+	l := buildLine(c.p, c.m, &c.w, person, before.strict)
+	l.broken = before.broken
+	c.people[person] = newPricing(l, c.unit)
 }

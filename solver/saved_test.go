@@ -28,6 +28,11 @@ var staysSaver = saver[*Stays]{
 	NewStays, (*Stays).Round, func(s *Stays) Roster { r, _ := s.Best(); return r }, WriteStays, ReadStays,
 }
 
+var boundingSaver = saver[*Bounding]{
+	func(p *Problem, _ uint64) *Bounding { return NewBounding(p) }, func(b *Bounding) { b.Step() },
+	func(*Bounding) Roster { return nil }, WriteBounding, ReadBounding,
+}
+
 func (v *saver[S]) bytes(t rapid.TB, s S) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -58,7 +63,7 @@ func (v *saver[S]) goesOn(t rapid.TB, p *Problem, before, after int, more func(S
 		s, err := v.read(data, p)
 		if err != nil {
 			runtime.GOMAXPROCS(old)
-			t.Fatalf("after %d rounds: %v", before, err)
+			t.Fatalf("read after %d rounds: %v", before, err)
 		}
 		again := v.bytes(t, s)
 		for range after {
@@ -82,6 +87,38 @@ func TestSearchGoesOn(t *testing.T) {
 		p := drawnProblem(t)
 		linesSaver.goesOn(t, p, rapid.IntRange(0, 25).Draw(t, "before"), rapid.IntRange(0, 15).Draw(t, "after"), nil)
 	})
+}
+
+func TestBoundingGoesOn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawnProblem(t)
+		boundingSaver.goesOn(t, p, rapid.IntRange(0, 40).Draw(t, "before"), rapid.IntRange(0, 15).Draw(t, "after"), nil)
+	})
+}
+
+// The rate is raised where a few are far dearer than the mean: a demand that costs 100 on level Soft to meet.
+func TestBoundingGoesOnAtARaisedRate(t *testing.T) {
+	d := newDraft(2, 6, 3)
+	cover, soft := d.rule("cover", Cover), d.rule("soft", Soft)
+	for person := range Person(2) {
+		d.bar(soft, 100, person, 0, 0, d.group(1))
+		for range 20 {
+			d.bar(soft, 1, person, 1, 5, d.group(2))
+		}
+	}
+	d.demand(cover, 0, d.class(0, 1), d.group(1), 1, 2, 1, 1)
+	raised := 0
+	for before := range 30 {
+		boundingSaver.goesOn(t, &d.Problem, 0, 3, func(b *Bounding) {
+			for range before {
+				b.Step()
+			}
+			raised = max(raised, b.raised)
+		})
+	}
+	if raised < 2 {
+		t.Errorf("the rate was raised %d times; expected 2 at least", raised)
+	}
 }
 
 func TestStaysGoOn(t *testing.T) {
@@ -121,7 +158,12 @@ func TestReadSavedAfterDamage(t *testing.T) {
 	}
 	stays.Cool(2)
 	stays.Round()
+	bounding := NewBounding(p)
+	for range 5 {
+		bounding.Step()
+	}
 	linesSaver.endures(t, p, linesSaver.bytes(t, lines))
+	boundingSaver.endures(t, p, boundingSaver.bytes(t, bounding))
 	staysSaver.endures(t, p, staysSaver.bytes(t, stays))
 }
 
@@ -158,6 +200,24 @@ func FuzzReadSearch(f *testing.F) {
 			if roster, score := s.Best(); score != Evaluate(p, roster) {
 				t.Fatalf("score=%v of roster %v", score, roster)
 			}
+		}
+	})
+}
+
+func FuzzReadBounding(f *testing.F) {
+	p := sample()
+	b := NewBounding(p)
+	for range 3 {
+		f.Add(boundingSaver.bytes(f, b))
+		b.Step()
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		rows, err := boundingFile.read(data)
+		if err != nil || len(rows) != 1 {
+			return
+		}
+		if b, err := restoreBounding(&rows[0], p); err == nil && b.Steps() > mostBounded {
+			t.Fatalf("steps=%d; expected at most %d", b.Steps(), mostBounded)
 		}
 	})
 }
