@@ -59,5 +59,8 @@
 // The same problem, seed and rounds give the same bytes at any GOMAXPROCS: a round is a fixed number of moves, its random
 // numbers come from SplitMix64 (Steele, Lea and Flood 2014) and PCG (O'Neill 2014) seeded by seed and round, and no clock is read.
 //
+// Searches that go on in rounds are written between two of them and read again (WriteSearch, WriteStays, WriteBounding), and go on
+// as if they had not stopped.
+//
 // Building with the tag check compares the score kept with Evaluate after every move.
 package solver
