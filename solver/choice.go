@@ -6,10 +6,13 @@ import "math/rand/v2"
 type choice struct{ gain, work, spent float64 }
 
 const (
-	forgetting = 0.9 // of what an arm gained, each time that it is drawn
-	favour     = 9   // times the least share of work that the most rewarding means can get
+	forgetting = 0.9  // of what an arm gained, each time that it is drawn
+	favour     = 9    // times the least share of work that the most rewarding means can get
 	lasting    = 2000 // people priced, for each, over which gains are remembered
 )
+
+// leastShare is the share of work that each means has whatever it gains: the last units are gained by dives for a few people.
+var leastShare = [meansEnd]float64{byRuns: 1, byDives: 1, byFewRuns: 1, byFewDives: 4, byProof: 1}
 
 func (a *choice) rate(prior float64) float64 { return (a.gain + 1) / (a.work + prior) }
 
@@ -51,7 +54,7 @@ func (s *Search) next() int {
 	for i := range s.means {
 		total += s.means[i].rate(prior)
 	}
-	had := func(i int) float64 { return s.means[i].spent / (1 + favour*s.means[i].rate(prior)/total) }
+	had := func(i int) float64 { return s.means[i].spent / (leastShare[i] + favour*s.means[i].rate(prior)/total) }
 	for i := range s.means {
 		if had(i) < had(best) {
 			best = i

@@ -98,6 +98,20 @@ func (d *dive) disturb(amount int64, rng *rand.Rand) {
 	}
 }
 
+// keepOut bars cells, by person, period and duty; nil: none. People whose columns all have one of them keep their columns.
+func (d *dive) keepOut(barred [][]bool) {
+	if barred == nil {
+		return
+	}
+	for g, i := range d.people {
+		copy(d.q[g].barred, barred[i])
+		fits := slices.DeleteFunc(slices.Clone(d.s.groups[g]), func(col *column) bool { return col.has(barred[i], d.c.m.duties) })
+		if len(fits) > 0 {
+			d.s.groups[g] = fits
+		}
+	}
+}
+
 // run returns a line for each of the people, or nil if the cutoff cannot be undercut or nothing fits any more. In so many
 // rounds new lines are priced.
 func (d *dive) run(pricings int) []*column {

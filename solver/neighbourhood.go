@@ -66,8 +66,9 @@ func (n *neighbourhood) run(c *columns, w *pricer, start *crew, center []float64
 }
 
 // dive looks for better lines of the people by a dive.
-func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64) {
+func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64, barred [][]bool) {
 	d := c.newDive(n.people, start.line, center, lnsWidth)
+	d.keepOut(barred)
 	d.each = func(n int, work func(*pricer, int)) {
 		for k := range n {
 			work(w, k)
@@ -82,7 +83,7 @@ func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float6
 			others += col.cost
 		}
 	}
-	d.cutoff = (start.cost-others-1)*priced + 1
+	d.cutoff = (start.cost-others)*priced + 1
 	if line := d.run(lnsPriced); line != nil {
 		n.found = slices.Clone(start.line)
 		for g, k := range n.people {

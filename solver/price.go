@@ -12,6 +12,7 @@ type pricer struct {
 	duty   []Duty  // and where it is reached
 	raise  []int64 // price of raising counts together, by number of the set
 	value  []int64 // of each place of the bands: the least that the rest of the line costs
+	ahead  []int64 // of each place: the least that the line costs up to it
 	labels labels
 }
 

@@ -21,6 +21,7 @@ import (
 type Search struct {
 	c     *columns
 	crew  *crew // best roster so far
+	at    *crew // where tries for a few people begin: as good, or a little worse (record-to-record travel, Dueck 1993)
 	seed  uint64
 	round int
 	runs  []*augmented // going on
@@ -60,6 +61,7 @@ const (
 	longerRun  = 60         // by which those that follow are longer
 	longestRun = 200
 	workUnit   = 100 // people priced
+	deviation  = 2   // units of price by which a roster may be worse than the best to go on from it
 )
 
 // Rounds returns how many rounds have been made.
@@ -97,6 +99,7 @@ func (s *Search) share(work, most int) int {
 func (s *Search) begin(rng *rand.Rand) {
 	c := s.c
 	s.crew = c.newCrew(slices.Clone(c.first))
+	s.at = s.crew
 	a := c.newAugmented(c.everybody(), c.first, make([]float64, c.demands), 1, rng)
 	a.rho = math.Inf(1)
 	a.pass(&c.pricers[0], rng)
@@ -120,7 +123,7 @@ func (s *Search) keep(r *crew) (gain float64) {
 		return 0
 	}
 	gain = float64(s.crew.cost-r.cost) / s.c.unit
-	s.crew = r
+	s.crew, s.at = r, r
 	return gain
 }
 
@@ -180,6 +183,7 @@ const (
 func (s *Search) dive(rng *rand.Rand) {
 	c := s.c
 	d := c.newDive(c.everybody(), s.crew.line, s.center(), allWidth)
+	d.keepOut(s.barred())
 	d.each = func(n int, work func(*pricer, int)) {
 		parallel(len(c.pricers), n, func(worker, i int) { work(&c.pricers[worker], i) })
 	}
@@ -213,11 +217,14 @@ func (s *Search) improve(rng *rand.Rand) {
 func (s *Search) prove() {
 	work := float64(len(s.c.people))
 	if s.c.pull.phase == settled {
+		cutoff, before := (s.crew.cost-1)*priced+1, 0
 		if s.proof == nil {
 			s.proof = s.c.newProof()
+			s.proof.outset(cutoff)
+		} else {
+			before = s.proof.work
+			s.proof.step(cutoff)
 		}
-		before := s.proof.work
-		s.proof.step((s.crew.cost-1)*priced + 1)
 		work += float64(s.proof.work - before)
 	}
 	s.learn(byProof, 0, work)
@@ -231,9 +238,17 @@ func (s *Search) center() []float64 {
 	return s.c.pull.center
 }
 
+// barred returns the cells that are in no better roster; nil if nothing is known of that.
+func (s *Search) barred() [][]bool {
+	if s.proof == nil {
+		return nil
+	}
+	return s.proof.barred
+}
+
 // tryFew makes a batch of tries for a few people each, from the same roster, and takes over what they gain, in order.
 func (s *Search) tryFew(means int, rng *rand.Rand) {
-	c, start, center := s.c, s.crew, s.center()
+	c, start, center, barred := s.c, s.at, s.center(), s.barred()
 	arms := s.arms[bit(means == byFewDives)]
 	tries, seeds := make([]neighbourhood, batch), make([]uint64, batch)
 	for i := range tries {
@@ -241,7 +256,7 @@ func (s *Search) tryFew(means int, rng *rand.Rand) {
 	}
 	parallel(len(c.pricers), batch, func(worker, i int) {
 		if means == byFewDives {
-			tries[i].dive(c, &c.pricers[worker], start, center)
+			tries[i].dive(c, &c.pricers[worker], start, center, barred)
 		} else {
 			tries[i].run(c, &c.pricers[worker], start, center, rand.New(rand.NewPCG(seeds[i], 0)))
 		}
@@ -251,14 +266,17 @@ func (s *Search) tryFew(means int, rng *rand.Rand) {
 		t, gain := &tries[i], 0.0
 		c.merge(t.people, t.fresh)
 		if t.found != nil {
-			line := slices.Clone(s.crew.line)
+			line := slices.Clone(s.at.line)
 			for _, k := range t.people {
 				line[k] = t.found[k]
 			}
 			r := c.newCrew(line)
-			if r.cost <= s.crew.cost+int64(2*c.unit) {
+			if r.cost <= s.at.cost+int64(deviation*c.unit) {
 				r.respond(&c.pricers[0], quick)
 				gain = s.keep(r)
+			}
+			if r.cost <= s.crew.cost+int64(deviation*c.unit) {
+				s.at = r
 			}
 		}
 		arms[t.arm].learn(gain, t.work/workUnit)
