@@ -8,7 +8,11 @@ type savedProof struct {
 	Leaves []savedLeaf
 	Stuck  bool
 	Work   int
+	Barred []savedCells // by person
 }
+
+// savedCells are marks of cells, by period and duty.
+type savedCells struct{ Marked []bool }
 
 type savedLeaf struct {
 	Shortages    []savedShortage
@@ -17,6 +21,11 @@ type savedLeaf struct {
 	Short        []float64
 	Most, Stride int64
 	Tries        int
+	Barred       []savedCells // by person
+	SplitPerson  int
+	SplitPeriod  int
+	SplitDuties  []Duty
+	ByCells      bool
 }
 
 type savedShortage struct {
@@ -29,9 +38,10 @@ func (p *proof) save() (out savedProof) {
 	if p == nil {
 		return out
 	}
-	out = savedProof{Begun: true, Stuck: p.stuck, Work: p.work}
+	out = savedProof{Begun: true, Stuck: p.stuck, Work: p.work, Barred: saveCells(p.barred)}
 	for _, l := range p.leaves {
-		leaf := savedLeaf{Bound: l.bound, Center: l.center, Short: l.short, Most: l.most, Stride: l.stride, Tries: l.tries}
+		leaf := savedLeaf{Bound: l.bound, Center: l.center, Short: l.short, Most: l.most, Stride: l.stride, Tries: l.tries, Barred: saveCells(l.barred)}
+		leaf.SplitPerson, leaf.SplitPeriod, leaf.SplitDuties, leaf.ByCells = l.split.person, l.split.period, l.split.duties, l.cells
 		for _, t := range l.shortages {
 			leaf.Shortages = append(leaf.Shortages, savedShortage{t.rows, t.atMost, t.n, t.price})
 		}
@@ -46,11 +56,27 @@ func (c *columns) restoreProof(f *faults, in *savedProof) *proof {
 		return nil
 	}
 	f.need(c.pull.phase == settled, "a proof in phase %d; expected phase %d", c.pull.phase, settled)
-	p := &proof{c: c, stuck: in.Stuck, work: in.Work}
+	p := &proof{c: c, stuck: in.Stuck, work: in.Work, barred: c.restoreCells(f, in.Barred)}
 	for i := range in.Leaves {
 		p.leaves = append(p.leaves, c.restoreLeaf(f, &in.Leaves[i]))
 	}
 	return p
+}
+
+func saveCells(marked [][]bool) (out []savedCells) {
+	for _, cells := range marked {
+		out = append(out, savedCells{cells})
+	}
+	return out
+}
+
+func (c *columns) restoreCells(f *faults, in []savedCells) (out [][]bool) {
+	f.length("people of barred cells", len(in), len(c.people))
+	for _, cells := range in {
+		f.length("barred cells", len(cells.Marked), c.m.periods*c.m.duties)
+		out = append(out, cells.Marked)
+	}
+	return out
 }
 
 func (c *columns) restoreLeaf(f *faults, in *savedLeaf) *leaf {
@@ -58,8 +84,12 @@ func (c *columns) restoreLeaf(f *faults, in *savedLeaf) *leaf {
 	f.length("short", len(in.Short), len(c.least))
 	f.finite("center of a leaf", in.Center...)
 	f.finite("short", in.Short...)
-	f.need(in.Tries >= priceTries || len(in.Shortages) > 0, "tries=%d of a leaf without a shortage; expected %d", in.Tries, priceTries)
-	l := &leaf{bound: in.Bound, center: in.Center, short: in.Short, most: in.Most, stride: in.Stride, tries: in.Tries}
+	f.need(in.Tries >= priceTries-1 || len(in.Shortages) > 0, "tries=%d of a leaf without a shortage; expected %d at least", in.Tries, priceTries-1)
+	l := &leaf{bound: in.Bound, center: in.Center, short: in.Short, most: in.Most, stride: in.Stride, tries: in.Tries, cells: in.ByCells}
+	l.barred = c.restoreCells(f, in.Barred)
+	l.split = cellSplit{in.SplitPerson, in.SplitPeriod, in.SplitDuties}
+	f.within("person of a split", int64(in.SplitPerson), 0, int64(c.m.people)-1)
+	f.within("period of a split", int64(in.SplitPeriod), 0, int64(c.m.periods)-1)
 	for _, t := range in.Shortages {
 		l.shortages = append(l.shortages, shortage{slices.Clone(t.Rows), t.AtMost, t.N, t.Price})
 		f.need(len(t.Rows) > 0, "a shortage has no rows; expected one at least")

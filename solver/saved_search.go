@@ -17,6 +17,7 @@ type savedSearch struct {
 	RunArms  []savedChoice
 	DiveArms []savedChoice
 	Crew     []int32 // by person: his column in the best roster; none before the first round
+	At       []int32 // the same in the one from which tries go on
 	Runs     []savedRun
 	Proof    savedProof
 	Columns  savedColumns
@@ -53,7 +54,7 @@ func WriteSearch(w io.Writer, s *Search) error {
 	}
 	t := c.newLineTable()
 	if s.crew != nil {
-		out.Crew = t.numbers(s.crew.line)
+		out.Crew, out.At = t.numbers(s.crew.line), t.numbers(s.at.line)
 	}
 	for _, a := range s.runs {
 		out.Runs = append(out.Runs, a.save(t))
@@ -95,7 +96,8 @@ func (s *Search) restore(f *faults, in *savedSearch) {
 	if len(*f) > 0 {
 		return
 	}
-	crew := t.roster(f, "crew", in.Crew)
+	crew, at := t.roster(f, "crew", in.Crew), t.roster(f, "at", in.At)
+	f.length("at", len(in.At), len(in.Crew))
 	s.proof = s.c.restoreProof(f, &in.Proof)
 	f.need(len(in.Crew) > 0 || !in.Columns.Priced, "crew has no elements; expected %d once there are prices", len(s.c.people))
 	for i := range in.Runs {
@@ -107,7 +109,7 @@ func (s *Search) restore(f *faults, in *savedSearch) {
 		return
 	}
 	if crew != nil {
-		s.crew = s.c.newCrew(crew)
+		s.crew, s.at = s.c.newCrew(crew), s.c.newCrew(at)
 		return
 	}
 	for i, pool := range s.c.pool {
