@@ -105,9 +105,10 @@ func (c *Clock) add(person string, w Work, starts, ends *time.Time) {
 	case datasets.KindHomeCall:
 		h.onCall[w.Date] = true
 		return
-	}
-	if starts == nil {
-		return
+	default: // work, where it has hours
+		if starts == nil {
+			return
+		}
 	}
 	w.Start, w.End = starts.Unix()/60, ends.Unix()/60
 	h.work = append(h.work, w)
