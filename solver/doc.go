@@ -31,11 +31,18 @@
 //	lines:   every rule of a person says what it adds to a graph of his lines: the price of a cell, something that the states
 //	         remember, the main sum (a coordinate of its own), or a count that is only priced (Problem of one person -> line)
 //	price:   the least cost of the rest of a line, backward over (period, state, main sum); then, where counts are broken,
-//	         beginnings of lines forward, cut off where they cannot undercut the best line known
+//	         beginnings of lines forward, cut off where they cannot undercut the best line known; lines that leave a count by
+//	         duties of one kind are mended (pricing_mend.go)
 //	bound:   prices by Gauss and Seidel's rule, then by a proximal bundle whose master is solved by PDHG, first with counts
 //	         priced, then with lines that keep them; certified in integers, since prices are whole 1024ths
-//	dive:    hold the cells that the mixture of lines agrees on, price again, until everybody has one line; best answers
-//	improve: dives for a few people, cut off where their bound reaches the roster; the ways to choose them by what they gained
+//	runs:    person by person the best whole line against prices that answer to what is missing now, and turn stricter from
+//	         pass to pass (augmented Lagrangian): lines stay whole all the time
+//	dives:   hold the cells that the mixture of lines agrees on, price again, until everybody has one line; best answers.
+//	         Some cells are disturbed first, so that no two dives are alike
+//	improve: runs and dives for a few people, from the best roster or one a little worse, dives cut off where their bound reaches
+//	         the roster; what takes the work, how people are chosen and how many is drawn by what it gained for its work
+//	proof:   split the rosters by how many are missing in a set of demands together, then by cells; drop what cannot undercut the
+//	         best roster, and bar cells that are in no better one (branch and bound over the same bound)
 //
 // Bounding bounds each level apart by the same lines and prices, which is what annual schedules need: there wishes, cover and law
 // differ by factors of thousands. What a person must have of a dozen rotations in a year is in the states of his lines, each of
@@ -54,7 +61,8 @@
 //	         unmet falls to 0 while the walk cools
 //
 // Methods: Dantzig and Wolfe (1960) for the lines; Kiwiel (1990) for the bundle; Chambolle and Pock (2011) and Applegate and others
-// (2021) for the master; Strandmark, Qu and Curtois (2020) for dives on this kind of problem.
+// (2021) for the master; Strandmark, Qu and Curtois (2020) for dives on this kind of problem; Hestenes (1969) and Powell (1969) for
+// augmented Lagrangians; Dueck (1993) for going on from rosters that are a little worse.
 //
 // The same problem, seed and rounds give the same bytes at any GOMAXPROCS: a round is a fixed number of moves, its random
 // numbers come from SplitMix64 (Steele, Lea and Flood 2014) and PCG (O'Neill 2014) seeded by seed and round, and no clock is read.
