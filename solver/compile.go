@@ -214,7 +214,7 @@ func (m *model) compileDemands() {
 					continue
 				}
 				for k, d := range p.Groups.members(int32(g)) {
-					at := (kind*m.periods+int(p.Demands.Period[i]))*m.duties + int(d)
+					at := (kind*m.periods+int(p.Demands.Period[j]))*m.duties + int(d)
 					coef := int64(p.Groups.Coef[int(p.Groups.First[g])+k])
 					refs[at] = append(refs[at], demandRef{n, heads * coef})
 				}

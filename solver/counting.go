@@ -65,7 +65,7 @@ func (l *ledger) matches() (asked []match) {
 		}
 		all.below, byRule[s.rule].below = append(all.below, i), append(byRule[s.rule].below, i)
 		if s.term.Table == "demands" {
-			at := l.p.Demands.Period[s.term.Row]
+			at, _ := l.p.Demands.span(s.term.Row)
 			byPeriod[at].below = append(byPeriod[at].below, i)
 		} else {
 			at := s.patches[0].person

@@ -115,6 +115,13 @@ func (d *draft) demand(rule Rule, period Period, class Class, group Group, least
 	t.Under, t.Over = append(t.Under, under), append(t.Over, over)
 }
 
+// also adds a term to the last demand.
+func (d *draft) also(period Period, class Class, group Group) {
+	t := &d.Demands
+	t.Period, t.Class, t.Group = append(t.Period, period), append(t.Class, class), append(t.Group, group)
+	t.Terms[len(t.Terms)-1]++
+}
+
 func (d *draft) quotient(rule Rule, weight int64, person Person, first, last Period, group Group, per, least, most int32) {
 	t := &d.Quotients
 	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, person)

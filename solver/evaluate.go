@@ -200,14 +200,21 @@ func windowAmount(p *Problem, r Roster, i int) Amount {
 	return a
 }
 
+// span returns the first and the last period of the terms of a row.
+func (t *DemandTable) span(i int) (first, last Period) {
+	periods := t.Period[t.Terms[i]:t.Terms[i+1]]
+	return slices.Min(periods), slices.Max(periods)
+}
+
 func demandAmount(p *Problem, r Roster, i int) Amount {
 	t := &p.Demands
-	a := Amount{Person: Nobody, First: t.Period[i], Last: t.Period[i]}
+	a := Amount{Person: Nobody}
+	a.First, a.Last = t.span(i)
 	var sum int64
 	for j := t.Terms[i]; j < t.Terms[i+1]; j++ {
 		for person := range Person(len(p.People)) {
 			heads, _ := p.Classes.coef(int32(t.Class[j]), int32(person))
-			c, _ := p.Groups.coef(int32(t.Group[j]), int32(r.At(p, person, a.First)))
+			c, _ := p.Groups.coef(int32(t.Group[j]), int32(r.At(p, person, t.Period[j])))
 			sum += heads * c
 		}
 	}

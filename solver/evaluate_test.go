@@ -67,6 +67,8 @@ var ruleCases = []ruleCase{
 	{"demands", "complies between its bounds", demandFor1, Roster{1, 0, 0, 0, 0, 1, 0, 0, 0, 0}, 0, 0},
 	{"demands", "short by one", demandFor1, Roster{0, 1, 1, 1, 1, 2, 1, 1, 1, 1}, 1, 7},
 	{"demands", "above by one: the coefficient of duty 2 counts", demandForMixed, Roster{2, 0, 0, 0, 0, 1, 0, 0, 0, 0}, 1, 9},
+	{"demands", "short by one: the second person counts in another period", demandInTwo, Roster{1, 0, 0, 0, 0, 1, 0, 0, 0, 0}, 1, 7},
+	{"demands", "complies in two periods", demandInTwo, Roster{1, 0, 0, 0, 0, 0, 0, 1, 0, 0}, 0, 0},
 	{"demands", "edge: at its most", demandForMixed, Roster{2, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 0, 0},
 }
 
@@ -104,6 +106,11 @@ func changesOf1And2(d *draft, rule Rule) {
 func waitFor1(d *draft, rule Rule) { d.wait(rule, 10, 0, d.group(1), 1) }
 
 func demandFor1(d *draft, rule Rule) { d.demand(rule, 0, d.class(0, 1), d.group(1), 1, 2, 7, 9) }
+
+func demandInTwo(d *draft, rule Rule) {
+	d.demand(rule, 0, d.class(0), d.group(1), 2, 2, 7, 9)
+	d.also(2, d.class(1), d.group(1))
+}
 
 func demandForMixed(d *draft, rule Rule) {
 	d.demand(rule, 0, d.class(0, 1), Group(d.Groups.add("1, and 2 twice", map[int32]int32{1: 1, 2: 2})), 1, 2, 7, 9)

@@ -147,15 +147,16 @@ type WindowTable struct {
 	Most   []int32
 }
 
-// DemandTable: in its period, the sum over its terms (the people of the class who hold a duty of the group: coefficient
-// of the person in the class times coefficient of the duty in the group) lies within Least..Most.
+// DemandTable: the sum over its terms (the people of the class who hold a duty of the group in the period: coefficient of the
+// person in the class times coefficient of the duty in the group) lies within Least..Most. Terms of different periods are for
+// people whose periods are not the same days: a week is met by what each of them does in the period that he has then.
 // Amount: the distance to that interval, a shortage weighed by Under, an excess by Over.
 type DemandTable struct {
 	Rule   []Rule
-	Period []Period
-	Terms  []int32 `list:"first"`
-	Class  []Class `list:"nested"`
-	Group  []Group `list:"nested"`
+	Terms  []int32  `list:"first"`
+	Period []Period `list:"nested"`
+	Class  []Class  `list:"nested"`
+	Group  []Group  `list:"nested"`
 	Least  []int32
 	Most   []int32
 	Under  []int64

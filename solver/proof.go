@@ -403,7 +403,7 @@ func (c *columns) rowSets() (sets [][]int) {
 			for part := range parts {
 				var within []int
 				for _, k := range all {
-					if int(t.Period[k])*parts/c.m.periods == part {
+					if first, _ := t.span(k); int(first)*parts/c.m.periods == part {
 						within = append(within, k)
 					}
 				}

@@ -43,8 +43,8 @@ func (r *crew) roster() Roster {
 	return out
 }
 
-// earned returns what each cell of a person would save in the demands as all others stand: a line meets the demands of a
-// period in one cell, so that the best answer to the others is priced exactly.
+// earned returns what each cell of a person would save in the demands as all others stand. Where no demand counts him in several
+// periods, a line meets it in one cell, so that the best answer to the others is priced exactly.
 func (r *crew) earned(person int) []int64 {
 	c := r.c
 	size, first := c.m.periods*c.m.duties, c.m.firstDemand
@@ -87,13 +87,23 @@ func (r *crew) respond(w *pricer, e effort) {
 
 // answer gives a person his best line; false: he has it.
 func (r *crew) answer(w *pricer, q *pricing, person int) bool {
-	old := r.line[person]
+	old, before := r.line[person], r.cost
 	old.addToWhole(r.sums, -1)
 	best := r.c.bestAnswer(w, q, person, r.earned(person), append(slices.Clip(r.c.pool[person]), old))
-	best.addToWhole(r.sums, 1)
-	r.line[person] = best
-	r.cost = r.c.costOf(r.line, r.sums)
+	r.take(person, best)
+	if best != old && r.cost >= before { // a demand counts him in several periods
+		best.addToWhole(r.sums, -1)
+		r.take(person, old)
+		return false
+	}
 	return best != old
+}
+
+// take gives a line to a person who has none.
+func (r *crew) take(person int, line *column) {
+	line.addToWhole(r.sums, 1)
+	r.line[person] = line
+	r.cost = r.c.costOf(r.line, r.sums)
 }
 
 // bestAnswer returns the line of a person that costs least at given earnings of its cells, of those that are known, one at

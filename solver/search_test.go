@@ -62,6 +62,9 @@ func randomProblem(t *rapid.T, people, periods, duties int) *Problem {
 		d.wait(rule(), weight(), person(), group(), int32(number("most", 0, 2)))
 		least = number("least", -2, 3)
 		d.demand(rule(), last, rapid.SampledFrom(classes).Draw(t, "class"), group(), int32(least), int32(number("most", least, 5)), weight(), weight())
+		if rapid.Bool().Draw(t, "in two periods") {
+			d.also(Period(number("other period", 0, periods-1)), rapid.SampledFrom(classes).Draw(t, "class"), group())
+		}
 	}
 	if number("pool", 0, 1) == 1 {
 		d.pool(d.rule("worst", rapid.SampledFrom([]Level{Hard, Cover, Soft}).Draw(t, "level")), weight(), rule(), int64(number("above", 0, 9)))

@@ -118,7 +118,7 @@ func demandPatches(p *Problem, i int) (patches []patch) {
 		c := t.Class[j]
 		for k := p.Classes.First[c]; k < p.Classes.First[c+1]; k++ {
 			if heads := int64(p.Classes.Coef[k]); heads != 0 {
-				patches = append(patches, patch{Person(p.Classes.Member[k]), t.Period[i], t.Period[i], t.Group[j], heads})
+				patches = append(patches, patch{Person(p.Classes.Member[k]), t.Period[j], t.Period[j], t.Group[j], heads})
 			}
 		}
 	}

@@ -32,9 +32,9 @@ func (c *cover) cost() int64 {
 func (m *stayModel) compileWanted() {
 	p := m.problem
 	m.wanted = make([]wanted, len(p.Demands.Rule))
-	for i, period := range p.Demands.Period {
+	for i := range m.wanted {
 		w := &m.wanted[i]
-		w.period = int32(period)
+		w.period = int32(p.Demands.Period[p.Demands.Terms[i]])
 		for j := p.Demands.Terms[i]; j < p.Demands.Terms[i+1]; j++ {
 			for k, d := range p.Groups.members(int32(p.Demands.Group[j])) {
 				if Duty(d) != Off && p.Groups.coefs(p.Demands.Group[j])[k] > 0 {

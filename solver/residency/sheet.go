@@ -126,13 +126,25 @@ func (s *sheet) succession(rule solver.Rule, weight int64, before, after solver.
 	}
 }
 
-// demand asks for people of a class on duties of a group; each one missing or too many costs weight.
+// demand asks for people of a class on duties of a group in a period; each one missing or too many costs weight.
 func (s *sheet) demand(rule solver.Rule, weight int64, t solver.Period, class solver.Class, g solver.Group, least, most int) {
+	s.demandOf(rule, weight, []term{{t, class, g}}, least, most)
+}
+
+// term is what counts for a demand: people of a class on duties of a group in a period.
+type term struct {
+	period solver.Period
+	class  solver.Class
+	group  solver.Group
+}
+
+// demandOf asks for people of several terms together.
+func (s *sheet) demandOf(rule solver.Rule, weight int64, terms []term, least, most int) {
 	d := &s.problem.Demands
 	d.Rule = append(d.Rule, rule)
-	d.Period = append(d.Period, t)
-	d.Class = append(d.Class, class)
-	d.Group = append(d.Group, g)
+	for _, t := range terms {
+		d.Period, d.Class, d.Group = append(d.Period, t.period), append(d.Class, t.class), append(d.Group, t.group)
+	}
 	d.Terms = append(d.Terms, int32(len(d.Class)))
 	d.Least = append(d.Least, int32(least))
 	d.Most = append(d.Most, int32(most))

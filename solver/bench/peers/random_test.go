@@ -164,9 +164,9 @@ func (r *random) pool() {
 func (r *random) demand() {
 	t := &r.p.Demands
 	least, most := r.bounds(3)
-	t.Rule, t.Period = append(t.Rule, solver.Rule(r.IntN(3))), append(t.Period, r.period())
+	t.Rule = append(t.Rule, solver.Rule(r.IntN(3)))
 	for range 1 + r.IntN(2) {
-		t.Class, t.Group = append(t.Class, solver.Class(r.IntN(len(r.p.Classes.Labels)))), append(t.Group, r.group())
+		t.Period, t.Class, t.Group = append(t.Period, r.period()), append(t.Class, solver.Class(r.IntN(len(r.p.Classes.Labels)))), append(t.Group, r.group())
 	}
 	t.Terms = append(t.Terms, int32(len(t.Class)))
 	t.Least, t.Most = append(t.Least, least-1), append(t.Most, max(least-1, most-1))

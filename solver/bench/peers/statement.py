@@ -338,7 +338,7 @@ def wait(s, rule, weight, person, group, most):
 
 
 def demand(s, rule, period, class_, group, least, most, under, over):
-    cells = [s.cell(person, period, s.groups[g], heads) for c, g in zip(class_, group) for person, heads in s.classes[c].items()]
+    cells = [s.cell(person, t, s.groups[g], heads) for t, c, g in zip(period, class_, group) for person, heads in s.classes[c].items()]
     s.between(cells, least, most, rule, under, over)
 
 
@@ -365,7 +365,7 @@ TABLES = {
     "quotients": (quotient, "rule weight person first last group per least most", {}),
     "changes": (change, "rule weight person group most carried", {}),
     "waits": (wait, "rule weight person group most", {}),
-    "demands": (demand, "rule period least most under over", {"terms": "class group"}),
+    "demands": (demand, "rule least most under over", {"terms": "period class group"}),
     "pools": (pool, "rule weight", {"rules": "of", "terms": "person above"}),
 }
 
