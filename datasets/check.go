@@ -52,6 +52,7 @@ func (c *check) run() Defects {
 	c.pins()
 	c.activities()
 	c.weeks()
+	c.cohorts()
 	c.call()
 	c.limits()
 	c.availability()

@@ -42,8 +42,10 @@ func (c *check) weeks() {
 			c.does("weeks", i, "recovery", w.Recovery, "")
 		}
 		if w.Kind != WeekInpatient {
-			continue
+			continue // cohorts have calendars, which check_cohorts.go looks at
 		}
+		c.empty("weeks", i, "cohort", w.Cohort, w.Kind)
+		c.empty("weeks", i, "rotation", w.Rotation, w.Kind)
 		if w.Activity == "" {
 			c.reject("weeks", i, "activity", "an activity of kind inpatient, which the week is of")
 		} else if c.does("weeks", i, "activity", w.Activity, "") && !c.ofKind(w.Activity, KindInpatient) {

@@ -43,21 +43,44 @@ func (c *check) dated(pin Pin) bool {
 	return c.origins["people"].clean(person, "first_day", "last_day") && c.origins["blocks"].clean(block, "first_day", "last_day")
 }
 
-// pinned reports a pin in a block in which the person is not there, or on a rotation that is not for his level.
+// pinned reports a pin in a block in which the person is not there, or has no stay that is planned, or on a rotation that is not for
+// his level or longer than the stay.
 func (c *check) pinned(i int, person Person, block Block, rows []Rotation) {
-	if block.FirstDay < person.FirstDay || block.LastDay > person.LastDay {
-		c.reject("pins", i, "block", "a block in the person's time, %s to %s", person.FirstDay, person.LastDay)
-		return
-	}
 	if person.Role != Resident {
+		c.there(i, person, block.FirstDay, block.LastDay)
 		return
 	}
-	for _, half := range c.p.Halves(block) {
-		pgy := c.p.PGYOn(person.Person, half[0])
-		for _, row := range rows {
-			if pgy > 0 && !slices.Contains(row.PGYs, pgy) {
-				c.reject("pins", i, "rotation", "a rotation for PGY %d", pgy)
+	planned := false
+	for _, s := range c.p.Stretches(person) {
+		if s.Block != block.Block || s.Rotation != "" {
+			continue
+		}
+		planned = true
+		if !c.there(i, person, s.FirstDay(), s.LastDay()) {
+			return
+		}
+		for _, part := range s.Parts {
+			pgy := c.p.PGYOn(person.Person, part.FirstDay)
+			for _, row := range rows {
+				if pgy > 0 && !slices.Contains(row.PGYs, pgy) {
+					c.reject("pins", i, "rotation", "a rotation for PGY %d", pgy)
+				}
+				if s.OfWeeks && row.Half > len(s.Parts) {
+					c.reject("pins", i, "rotation", "a rotation that is the same in both halves, because the stay from %s has one", s.FirstDay())
+				}
 			}
 		}
 	}
+	if !planned {
+		c.reject("pins", i, "block", "a block in which a stay of cohort %s begins that is to be planned", person.Cohort)
+	}
+}
+
+// there reports a pin on days on which the person is not with the programme.
+func (c *check) there(i int, person Person, first, last Day) bool {
+	if first < person.FirstDay || last > person.LastDay {
+		c.reject("pins", i, "block", "a block in the person's time, %s to %s", person.FirstDay, person.LastDay)
+		return false
+	}
+	return true
 }

@@ -48,7 +48,7 @@ func (c *check) requirements() {
 		}
 		if r.Most != nil && from.clean(i, "least", "most") && *r.Most < r.Least {
 			c.reject("requirements", i, "most", "least %d or more", r.Least)
-		} else if r.Most != nil && r.Unit == UnitWeek && from.clean(i, "least", "most") && *r.Most/2 < (r.Least+1)/2 {
+		} else if r.Most != nil && r.Unit == UnitWeek && !c.p.OfWeeks() && from.clean(i, "least", "most") && *r.Most/2 < (r.Least+1)/2 {
 			c.reject("requirements", i, "most", "%d or more, because people have half-blocks, of 2 weeks each", r.Least+1)
 		}
 		c.room(i)
@@ -90,6 +90,9 @@ func (c *check) room(i int) {
 	}
 	if last < first {
 		c.reject("requirements", i, "last_block", "first_block %d or a later block", first)
+		return
+	}
+	if c.p.OfWeeks() { // stays of weeks begin in a block and may go on beyond it
 		return
 	}
 	blocks := 0

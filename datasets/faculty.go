@@ -52,12 +52,14 @@ const (
 
 // Week is a row of weeks.csv: one period of a grid that does not follow blocks.
 type Week struct {
-	Kind     string `parquet:"kind" rota:"key,one=inpatient|cohort" doc:"inpatient: one member of the faculty is attending for the whole of it; cohort: a week of clinic cohorts"`
+	Kind     string `parquet:"kind" rota:"key,one=inpatient|cohort" doc:"inpatient: one member of the faculty is attending for the whole of it; cohort: a stay of one or more weeks in the calendar of a cohort"`
 	FirstDay Day    `parquet:"first_day,date" rota:"key" doc:"first day of the week"`
-	LastDay  Day    `parquet:"last_day,date" doc:"last day of the week; it may lie beyond the year"`
+	LastDay  Day    `parquet:"last_day,date" doc:"last day of the week; an inpatient one may end beyond the year"`
 	Activity string `parquet:"activity,optional" doc:"inpatient: what its attending does by day"`
 	Recovery string `parquet:"recovery,optional" doc:"what its attending does on the day after it; null: nothing is fixed"`
 	RestDays int    `parquet:"rest_days" rota:"min=0" unit:"day" doc:"days that its attending was on no inpatient week before it, at least"`
+	Cohort   string `parquet:"cohort,optional" rota:"key" doc:"cohort: whose calendar it is of, as in people.csv; null: of nobody's"`
+	Rotation string `parquet:"rotation,optional" doc:"cohort: what everybody of it is on then, such as the clinic; null: the annual schedule plans it"`
 }
 
 // Who takes a night of call.csv.
