@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
@@ -141,15 +140,9 @@ func checkFolder(dir string, candidate int) (verdict, error) {
 	if err := joinDefects(errProgram, errSchedule); err != nil {
 		return verdict{}, err
 	}
-	if candidate == 0 {
-		var err error
-		if candidate, err = chosenCandidate(dir, held); err != nil {
-			return verdict{}, err
-		}
-	}
-	mine := held.candidate(candidate)
-	if len(mine.stays)+len(mine.shifts) == 0 {
-		return verdict{}, &datasets.Defects{{File: held.file, Column: "candidate", Value: strconv.Itoa(candidate), Expected: "a candidate that has a stay or a half-day"}}
+	mine, candidate, err := held.one(dir, candidate)
+	if err != nil {
+		return verdict{}, err
 	}
 	year := compliance.LayShifts(p, mine.stays, mine.shifts)
 	breaches := year.Check()
@@ -230,6 +223,22 @@ func (h held) candidate(number int) held {
 	return held{h.file,
 		slices.DeleteFunc(slices.Clone(h.stays), func(s datasets.Stay) bool { return s.Candidate != number }),
 		slices.DeleteFunc(slices.Clone(h.shifts), func(s datasets.Shift) bool { return s.Candidate != number })}
+}
+
+// one returns what is of one candidate, 0 being the chosen one, and its number. The error is *datasets.Defects if there is no such
+// candidate.
+func (h held) one(dir string, candidate int) (held, int, error) {
+	if candidate == 0 {
+		var err error
+		if candidate, err = chosenCandidate(dir, h); err != nil {
+			return held{}, 0, err
+		}
+	}
+	mine := h.candidate(candidate)
+	if len(mine.stays)+len(mine.shifts) == 0 {
+		return held{}, 0, &datasets.Defects{{File: h.file, Column: "candidate", Value: fmt.Sprint(candidate), Expected: "a candidate that has a stay or a half-day"}}
+	}
+	return mine, candidate, nil
 }
 
 // candidates returns the numbers of all candidates, in order.
