@@ -51,6 +51,8 @@ func (c *check) run() Defects {
 	c.neighbours()
 	c.pins()
 	c.activities()
+	c.templates()
+	c.events()
 	c.weeks()
 	c.cohorts()
 	c.call()

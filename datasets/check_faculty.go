@@ -82,6 +82,18 @@ func (c *check) call() {
 		if row.WantedGap < row.LeastGap && c.origins["call"].clean(i, "least_gap", "wanted_gap") {
 			c.reject("call", i, "wanted_gap", "least_gap %d or more", row.LeastGap)
 		}
+		if row.Role != Resident && len(row.PGYs) > 0 {
+			c.reject("call", i, "pgys", "nothing, because it is the %s's call", row.Role)
+		}
+		if row.Role != Resident && len(row.Services) > 0 {
+			c.reject("call", i, "services", "nothing, because it is the %s's call", row.Role)
+		}
+		for _, service := range row.Services {
+			c.refers("call", i, "services", len(c.known.service[service]) > 0, "rotations", "no service but those")
+		}
+		if row.Role != Faculty && row.TakenBy == ByInpatient {
+			c.reject("call", i, "taken_by", "anybody, because inpatient weeks are the faculty's")
+		}
 		if row.AfterAM != "" {
 			c.does("call", i, "after_am", row.AfterAM, AM)
 		}
@@ -102,8 +114,11 @@ func (c *check) call() {
 // limits checks that each counts one thing of somebody, in a unit that goes with it.
 func (c *check) limits() {
 	for i, limit := range c.p.Limits {
-		_, known := c.known.person[limit.Person]
-		c.refers("limits", i, "person", known, "people", "a person")
+		if limit.Person != "" {
+			_, known := c.known.person[limit.Person]
+			c.refers("limits", i, "person", known, "people", "a person")
+		}
+		c.halfDayLimit(i, limit)
 		switch {
 		case limit.Activity == "" && limit.Service == "":
 			c.reject("limits", i, "activity", "an activity here, or a service in the next column")

@@ -2,7 +2,7 @@ package datasets
 
 import "slices"
 
-// supervision checks that ranges are in order and that each level of an activity stands in one row.
+// supervision checks that ranges are in order and that each level of an activity stands in one row for the same supervisors.
 func (c *check) supervision() {
 	from := c.origins["supervision"]
 	reach := func(s Supervision) (first, last int) {
@@ -27,7 +27,7 @@ func (c *check) supervision() {
 		for k := range i {
 			other := c.p.Supervision[k]
 			otherFirst, otherLast := reach(other)
-			if other.Activity == row.Activity && from.clean(k, "activity", "pgy_from", "pgy_to") && otherFirst < first && first <= otherLast {
+			if other.Activity == row.Activity && other.Role == row.Role && slices.Equal(other.Supervisors, row.Supervisors) && from.clean(k, "activity", "pgy_from", "pgy_to") && otherFirst < first && first <= otherLast {
 				c.reject("supervision", i, "pgy_from", "above %d, because row %d speaks of these levels", otherLast, from.number(k))
 			}
 		}
@@ -45,14 +45,15 @@ func (c *check) credentials() {
 	}
 }
 
-// history checks that each row is of somebody, lies before the year, and has what its kind needs.
+// history checks that each row is of somebody, lies before the year, and has what its kind needs. Intervals of work may lie in the year:
+// they are the tail of the block before one that begins later.
 func (c *check) history() {
 	from := c.origins["history"]
 	yearFirst, _, ok := c.year()
 	for i, row := range c.p.History {
 		_, known := c.known.person[row.Person]
 		c.refers("history", i, "person", known, "people", "a person")
-		if c.ordered("history", i, row.FirstDay, row.LastDay) && ok && row.LastDay >= yearFirst {
+		if c.ordered("history", i, row.FirstDay, row.LastDay) && ok && row.LastDay >= yearFirst && row.Kind != HistoryWorked {
 			c.reject("history", i, "last_day", "a day before the year begins on %s", yearFirst)
 		}
 		if !from.clean(i, "kind") {

@@ -117,6 +117,14 @@ func (c *check) cover() {
 		for _, service := range row.Services {
 			c.refers("cover", i, "services", len(c.known.service[service]) > 0, "rotations", "no service but those")
 		}
+		for _, code := range row.Activities {
+			if len(c.p.Activities) > 0 { // a folder of an annual schedule need not have the table
+				c.does("cover", i, "activities", code, row.HalfDay)
+			}
+		}
+		if !row.ForHalfDays() && row.Level != "" && row.Level != "Cover" && from.clean(i, "level") {
+			c.reject("cover", i, "level", "Cover or nothing, because the row counts residents in half-blocks")
+		}
 		if row.PGYFrom != nil && row.PGYTo != nil && from.clean(i, "pgy_from", "pgy_to") && *row.PGYTo < *row.PGYFrom {
 			c.reject("cover", i, "pgy_to", "pgy_from %d or above", *row.PGYFrom)
 		}

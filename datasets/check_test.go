@@ -20,7 +20,7 @@ const tiny = "testdata/tiny"
 
 // TestFaultyFolders reads each faulty folder and expects its message, whole.
 func TestFaultyFolders(t *testing.T) {
-	for _, c := range slices.Concat(faultyFolders, faultyLaw) {
+	for _, c := range slices.Concat(faultyFolders, faultyLaw, faultyBlock) {
 		t.Run(c.kind, func(t *testing.T) {
 			_, err := ReadProgram(c.write(t))
 			var defects *Defects
@@ -103,7 +103,7 @@ func copyFile(t *testing.T, dir, file string) {
 // faultyFolders or in the tests of Parquet files for each.
 func TestEveryKindOfDefectHasACase(t *testing.T) {
 	var messages strings.Builder
-	for _, c := range slices.Concat(faultyFolders, faultyLaw) {
+	for _, c := range slices.Concat(faultyFolders, faultyLaw, faultyBlock) {
 		messages.WriteString(strings.Join(c.want, "\n") + "\n")
 	}
 	for _, c := range faultyParquet {

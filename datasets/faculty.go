@@ -25,6 +25,8 @@ const (
 	KindLeave          ActivityKind = "leave"
 	KindAway           ActivityKind = "away"
 	KindHoliday        ActivityKind = "holiday"
+	KindSupervision    ActivityKind = "supervision"
+	KindService        ActivityKind = "service"
 )
 
 // The half-days.
@@ -73,6 +75,8 @@ type Call struct {
 	Call         string   `parquet:"call" rota:"key" doc:"name of the row, and of the pool in which its nights are shared evenly"`
 	Role         Role     `parquet:"role" rota:"one=resident|faculty|learner|visitor" doc:"role that takes it"`
 	Weekdays     []string `parquet:"weekdays,list" rota:"some,one=Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday" doc:"weekdays on which its nights begin"`
+	PGYs         []int    `parquet:"pgys,list" rota:"min=1,max=8" unit:"year" doc:"of residents: PGY levels that take it; empty: all"`
+	Services     []string `parquet:"services,list" doc:"of residents: services whose people take it; empty: any"`
 	Activity     string   `parquet:"activity" doc:"activity of the night"`
 	TakenBy      string   `parquet:"taken_by" rota:"one=anybody|inpatient" doc:"inpatient: the attending of the inpatient week takes it; anybody: somebody who is on no inpatient week"`
 	LeastGap     int      `parquet:"least_gap" rota:"min=1" unit:"night" doc:"nights from a person's call before to this one, at least; 1: the very next night may be his"`
@@ -93,16 +97,20 @@ const (
 )
 
 // Limit is a row of limits.csv: how much of an activity or service (exactly one is given) a person has in each week, each
-// block or the year.
+// block or the year. Half-days may be limited for all residents of some levels, while they are on some services, at once.
 type Limit struct {
-	Person   string `parquet:"person" rota:"key" doc:"code of the person"`
-	Activity string `parquet:"activity,optional" rota:"key" doc:"activity that is counted; null: a service is"`
-	Service  string `parquet:"service,optional" rota:"key" doc:"service that is counted; null: an activity is"`
-	Least    int    `parquet:"least" rota:"min=0" unit:"as in unit" doc:"least amount"`
-	Most     *int   `parquet:"most,optional" rota:"min=0" unit:"as in unit" doc:"greatest amount; null: no limit"`
-	Unit     string `parquet:"unit" rota:"one=half_day|night|week" doc:"what is counted: half-days, nights, or weeks of weeks.csv"`
-	Per      string `parquet:"per" rota:"key,one=week|block|year" doc:"period in which it is counted"`
-	Source   string `parquet:"source,optional" doc:"where it is written; null: not said"`
+	Person   string   `parquet:"person,optional" rota:"key" doc:"code of the person; null: each resident of pgys, while on the services of while_on; only half-days"`
+	PGYs     []int    `parquet:"pgys,list" rota:"key,min=1,max=8" unit:"year" doc:"without a person: PGY levels that it binds; empty: all"`
+	WhileOn  []string `parquet:"while_on,list" rota:"key" doc:"without a person: services on which it binds; empty: any"`
+	Activity string   `parquet:"activity,optional" rota:"key" doc:"activity that is counted; null: a service is"`
+	With     []string `parquet:"with,list" doc:"of half-days: further activities that count together with it"`
+	Service  string   `parquet:"service,optional" rota:"key" doc:"service that is counted; null: an activity is"`
+	Least    int      `parquet:"least" rota:"min=0" unit:"as in unit" doc:"least amount"`
+	Most     *int     `parquet:"most,optional" rota:"min=0" unit:"as in unit" doc:"greatest amount; null: no limit"`
+	Unit     string   `parquet:"unit" rota:"one=half_day|night|week" doc:"what is counted: half-days, nights, or weeks of weeks.csv"`
+	Per      string   `parquet:"per" rota:"key,one=week|block|year" doc:"period in which it is counted; a week is from Monday to Sunday"`
+	Level    string   `parquet:"level,optional" rota:"one=Hard|Soft" doc:"of half-days: Soft: both limits are wishes; null or Hard: more than most is Hard, less than least is Cover"`
+	Source   string   `parquet:"source,optional" doc:"where it is written; null: not said"`
 }
 
 // Availability is a row of availability.csv. What no row names is available.

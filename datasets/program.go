@@ -19,6 +19,8 @@ type Program struct {
 	Holidays      []Holiday      `table:"holidays"`
 	Pins          []Pin          `table:"pins"`
 	Activities    []Activity     `table:"activities"`
+	Templates     []Template     `table:"templates"`
+	Events        []Event        `table:"events"`
 	Weeks         []Week         `table:"weeks"`
 	Call          []Call         `table:"call"`
 	Limits        []Limit        `table:"limits"`
@@ -121,13 +123,14 @@ type Cover struct {
 	Activities []string `parquet:"activities,list" doc:"activities whose people count together; a row with some is for block schedules"`
 	PGYFrom    *int     `parquet:"pgy_from,optional" rota:"min=1,max=8" unit:"year" doc:"lowest PGY that counts; null: any"`
 	PGYTo      *int     `parquet:"pgy_to,optional" rota:"min=1,max=8" unit:"year" doc:"highest PGY that counts; null: any"`
-	Role       Role     `parquet:"role,optional" rota:"one=resident|faculty|learner|visitor" doc:"role that counts; null: residents"`
+	Role       Role     `parquet:"role,optional" rota:"one=resident|faculty|learner|visitor|anybody" doc:"role that counts; null: residents; anybody: all roles together, as rooms are counted"`
 	HalfDay    string   `parquet:"half_day,optional" rota:"one=AM|PM|NIGHT" doc:"half-day it is for; null: any; a row with one is for block schedules"`
 	Weekdays   []string `parquet:"weekdays,list" rota:"one=Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday" doc:"weekdays it is for; empty: all"`
 	FirstDay   *Day     `parquet:"first_day,optional,date" doc:"first day it is for; null: the first of the year"`
 	LastDay    *Day     `parquet:"last_day,optional,date" doc:"last day it is for; null: the last of the year"`
 	Least      int      `parquet:"least" rota:"min=0" unit:"person" doc:"least people at a time"`
 	Most       *int     `parquet:"most,optional" rota:"min=0" unit:"person" doc:"most people at a time; null: no limit"`
+	Level      string   `parquet:"level,optional" rota:"one=Hard|Cover|Soft" doc:"level of its breaches, of a row for block schedules; null: Cover"`
 	Source     string   `parquet:"source,optional" doc:"where it is written; derived: ... when it was computed from a past year; null: not said"`
 }
 

@@ -1,0 +1,147 @@
+package datasets
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// The tables that only a block schedule reads: the usual half-days of each rotation, and what is fixed for some people.
+
+// Template is a row of templates.csv: what people of rotations with that template usually do in one half-day.
+type Template struct {
+	Template  string `parquet:"template" rota:"key" doc:"name of the pattern, which rotations.csv refers to"`
+	Day       int    `parquet:"day" rota:"key,min=0,max=62" unit:"day" doc:"day of the pattern, from 0"`
+	HalfDay   string `parquet:"half_day" rota:"key,one=AM|PM|NIGHT" doc:"half-day; one without a row is open"`
+	Code      string `parquet:"code" doc:"activity that usually stands there"`
+	Protected bool   `parquet:"protected" doc:"true: nothing else may stand there"`
+}
+
+// Event is a row of events.csv: some half-days in which some people all do one thing, or a time on another rotation.
+type Event struct {
+	Event    string   `parquet:"event" rota:"key" doc:"name of the event"`
+	FirstDay Day      `parquet:"first_day,date" rota:"key" doc:"first day of it"`
+	LastDay  Day      `parquet:"last_day,date" doc:"last day of it"`
+	Weekdays []string `parquet:"weekdays,list" rota:"one=Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday" doc:"weekdays on which it is held; empty: all"`
+	HalfDay  string   `parquet:"half_day,optional" rota:"key,one=AM|PM|NIGHT" doc:"half-day in which it is held; null: morning and afternoon"`
+	Who      []string `parquet:"who,list" rota:"key,some" doc:"whom it is for: codes of people, roles, cohorts, or levels such as PGY-1"`
+	Services []string `parquet:"services,list" doc:"services whose people it is for; empty: any"`
+	Excused  []string `parquet:"excused,list" doc:"services whose people are excused, unless they are named by their code"`
+	Activity string   `parquet:"activity,optional" doc:"what they do; null: they are on a rotation"`
+	Rotation string   `parquet:"rotation,optional" doc:"rotation that they are on in those days, instead of the annual schedule's; null: an activity is given"`
+	Source   string   `parquet:"source,optional" doc:"where it is written; null: not said"`
+}
+
+// Anybody is the role of a row of cover.csv that counts people of every role.
+const Anybody Role = "anybody"
+
+// ForHalfDays reports whether the row counts people in half-days, and not residents in half-blocks.
+func (c Cover) ForHalfDays() bool {
+	return c.HalfDay != "" || len(c.Activities) > 0 || c.Role != "" && c.Role != Resident
+}
+
+// LevelName is how events.csv names a PGY level.
+func LevelName(pgy int) string { return fmt.Sprintf("PGY-%d", pgy) }
+
+// Holds reports whether the event is held in that half of the day. An event of several people falls out on holidays.
+func (p *Program) Holds(e Event, d Day, halfDay string) bool {
+	held := e.FirstDay <= d && d <= e.LastDay && (len(e.Weekdays) == 0 || slices.Contains(e.Weekdays, d.Weekday().String()))
+	return held && (e.HalfDay == halfDay || e.HalfDay == "" && halfDay != Night) && !(p.IsHoliday(d) && e.Activity != "" && !p.namesOnly(e))
+}
+
+// namesOnly reports whether the event is for people who are named by their codes.
+func (p *Program) namesOnly(e Event) bool {
+	return !slices.ContainsFunc(e.Who, func(who string) bool {
+		return !slices.ContainsFunc(p.People, func(q Person) bool { return q.Person == who })
+	})
+}
+
+// Concerns reports whether the event is for a person who is on the service ("": none) on the day.
+func (p *Program) Concerns(e Event, person Person, service string, d Day) bool {
+	if slices.Contains(e.Who, person.Person) {
+		return true
+	}
+	of := slices.Contains(e.Who, string(person.Role)) || person.Cohort != "" && slices.Contains(e.Who, person.Cohort)
+	if pgy := p.PGYOn(person.Person, d); !of && pgy > 0 && person.Role == Resident {
+		of = slices.Contains(e.Who, LevelName(pgy))
+	}
+	return of && (len(e.Services) == 0 || slices.Contains(e.Services, service)) && !slices.Contains(e.Excused, service)
+}
+
+// EventOf returns the event that fixes the half-day of a person who is on the service, and its row; of several the first of the file.
+func (p *Program) EventOf(person Person, service string, d Day, halfDay string) (Event, int, bool) {
+	for i, e := range p.Events {
+		if e.Activity != "" && p.Holds(e, d, halfDay) && p.Concerns(e, person, service, d) {
+			return e, i, true
+		}
+	}
+	return Event{}, 0, false
+}
+
+// MovedTo returns the rotation that an event puts a person on for the day, in place of the one of the annual schedule; "" if none does.
+func (p *Program) MovedTo(person Person, service string, d Day) string {
+	for _, e := range p.Events {
+		if e.Rotation != "" && p.Holds(e, d, AM) && p.Concerns(e, person, service, d) {
+			return e.Rotation
+		}
+	}
+	return ""
+}
+
+// Patterns are the templates of a programme laid out by day.
+type Patterns struct {
+	program *Program
+	weekday time.Weekday // of day 0 of each template
+	days    map[string]int
+	cells   map[patternCell]Template
+}
+
+type patternCell struct {
+	template string
+	day      int
+	halfDay  string
+}
+
+// Patterns lays the templates out. Day 0 of each is of the weekday on which most planned blocks begin, the earliest weekday where
+// several do equally often.
+func (p *Program) Patterns() *Patterns {
+	t := &Patterns{program: p, days: map[string]int{}, cells: map[patternCell]Template{}}
+	begins := map[time.Weekday]int{}
+	for _, b := range p.Blocks {
+		if b.Block > 0 {
+			begins[b.FirstDay.Weekday()]++
+		}
+	}
+	for w := time.Sunday; w <= time.Saturday; w++ {
+		if begins[w] > begins[t.weekday] {
+			t.weekday = w
+		}
+	}
+	for _, row := range p.Templates {
+		t.cells[patternCell{row.Template, row.Day, row.HalfDay}] = row
+		t.days[row.Template] = max(t.days[row.Template], (row.Day/7+1)*7)
+	}
+	return t
+}
+
+// At returns the cell of a template for one half of a day. A pattern is laid from the block's first day of the patterns' weekday on, and
+// begins anew when it ends; the days before that weekday are as those a week later. ok is false where the template says nothing.
+func (t *Patterns) At(template string, d Day, halfDay string) (cell Template, ok bool) {
+	days := t.days[template]
+	if days == 0 {
+		return Template{}, false
+	}
+	begin := d
+	for _, b := range t.program.Blocks {
+		if b.FirstDay <= d && d <= b.LastDay {
+			begin = b.FirstDay
+		}
+	}
+	begin += Day((t.weekday - begin.Weekday() + 7) % 7)
+	day := int(d - begin)
+	if day < 0 {
+		day += 7
+	}
+	cell, ok = t.cells[patternCell{template, day % days, halfDay}]
+	return cell, ok
+}
