@@ -21,7 +21,7 @@ import (
 const formatKey = "rota.format" // metadata of the schema: what the file holds, and the version of its layout
 
 var (
-	problemFile    = newFile[Problem]("problem 4")
+	problemFile    = newFile[Problem]("problem 5")
 	candidatesFile = newFile[Candidate]("candidates 1")
 )
 

@@ -100,9 +100,14 @@ func (d *draft) run(rule Rule, weight int64, person Person, group Group, least, 
 }
 
 func (d *draft) window(rule Rule, weight int64, person Person, group Group, first Period, length, every, least, most int32) {
+	d.windowsTo(rule, weight, person, group, first, d.end(), length, every, least, most)
+}
+
+func (d *draft) windowsTo(rule Rule, weight int64, person Person, group Group, first, last Period, length, every, least, most int32) {
 	t := &d.Windows
 	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, person)
 	t.Group, t.First, t.Length = append(t.Group, group), append(t.First, first), append(t.Length, length)
+	t.Last = append(t.Last, last)
 	t.Every, t.Least, t.Most = append(t.Every, every), append(t.Least, least), append(t.Most, most)
 }
 

@@ -184,10 +184,10 @@ func runAmount(p *Problem, r Roster, i int) Amount {
 
 func windowAmount(p *Problem, r Roster, i int) Amount {
 	t := &p.Windows
-	a := Amount{Person: t.Person[i], First: t.First[i], Last: p.end()}
+	a := Amount{Person: t.Person[i], First: t.First[i], Last: min(p.end(), t.Last[i]+Period(t.Length[i])-1)}
 	var windows int64
-	for first := t.First[i]; first <= a.Last; first += Period(t.Every[i]) {
-		for period := first; period <= min(a.Last, first+Period(t.Length[i])-1); period++ {
+	for first := t.First[i]; first <= t.Last[i]; first += Period(t.Every[i]) {
+		for period := first; period <= min(p.end(), first+Period(t.Length[i])-1); period++ {
 			if p.in(r.At(p, a.Person, period), t.Group[i]) {
 				windows++
 				break

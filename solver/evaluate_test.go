@@ -50,6 +50,8 @@ var ruleCases = []ruleCase{
 	{"windows", "complies between its bounds", windowsOf1, Roster{0, 1, 1, 0, 0}, 0, 0},
 	{"windows", "broken by two above", windowsOf1, Roster{0, 1, 0, 1, 1}, 1, 10},
 	{"windows", "broken by one below, what stands between windows not counted", windowsTwice, Roster{1, 0, 0, 1, 0}, 2, 20},
+	{"windows", "edge: those that begin after the last beginning do not count", windowsTo2, Roster{1, 0, 0, 0, 1}, 0, 0},
+	{"windows", "edge: one that begins with the last beginning counts whole", windowsTo2, Roster{1, 0, 0, 1, 0}, 1, 10},
 	{"windows", "edge: the last window is cut off", windowsOf1, Roster{0, 0, 0, 0, 1}, 0, 0},
 
 	{"quotients", "complies between its bounds, rounded down", quotientOf1And2Twice, Roster{1, 2, 0, 0, 0}, 0, 0},
@@ -92,6 +94,8 @@ func runOf2To3(d *draft, rule Rule) { d.run(rule, 10, 0, d.group(1, 2), 2, 3, 1,
 func runCarried(d *draft, rule Rule) { d.run(rule, 10, 0, d.group(1), 3, 3, 0, 2) }
 
 func windowsOf1(d *draft, rule Rule) { d.window(rule, 10, 0, d.group(1), 1, 1, 1, 1, 2) }
+
+func windowsTo2(d *draft, rule Rule) { d.windowsTo(rule, 10, 0, d.group(1), 0, 2, 2, 2, 0, 1) }
 
 func windowsTwice(d *draft, rule Rule) { d.window(rule, 10, 0, d.group(1), 1, 2, 3, 2, 2) }
 

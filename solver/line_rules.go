@@ -118,7 +118,7 @@ func (b *lineBuilder) gatherWindows() {
 			continue
 		}
 		m, number := &touched{spans: newSpans(b.line.periods), in: b.has(t.Group[i])}, int32(0)
-		for first := t.First[i]; first <= b.p.end(); first += Period(t.Every[i]) {
+		for first := t.First[i]; first <= t.Last[i]; first += Period(t.Every[i]) {
 			m.spans.add(number, first, min(b.p.end(), first+Period(t.Length[i])-1))
 			number++
 		}

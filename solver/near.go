@@ -34,7 +34,7 @@ func (m *model) nearRow(i int32) nearRow {
 		t := &m.problem.Windows
 		r.least, r.most, r.length = t.Least[row.after], t.Most[row.after], t.Length[row.after]
 		r.starts = make([]uint64, m.words)
-		for first := int(t.First[row.after]); first < m.periods; first += int(t.Every[row.after]) {
+		for first := int(t.First[row.after]); first <= int(t.Last[row.after]); first += int(t.Every[row.after]) {
 			r.starts[first>>6] |= 1 << (first & 63)
 		}
 		return r

@@ -132,8 +132,8 @@ type RunTable struct {
 	Carried []int32
 }
 
-// WindowTable: window k is made of the Length periods from First + k x Every on, as far as there are any; the number of windows
-// in which the person holds a duty of the group at least once is Least..Most. Weekends with work are such windows.
+// WindowTable: window k is made of the Length periods from First + k x Every on, as far as there are any, and begins by Last; the
+// number of windows in which the person holds a duty of the group at least once is Least..Most. Weekends with work are such windows.
 // Amount: the distance to that interval.
 type WindowTable struct {
 	Rule   []Rule
@@ -141,6 +141,7 @@ type WindowTable struct {
 	Person []Person
 	Group  []Group
 	First  []Period
+	Last   []Period // latest beginning of a window
 	Length []int32
 	Every  []int32 // at least Length
 	Least  []int32

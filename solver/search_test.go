@@ -55,7 +55,7 @@ func randomProblem(t *rapid.T, people, periods, duties int) *Problem {
 		d.run(rule(), weight(), person(), group(), int32(least), int32(number("most", least, 5)), int32(number("open", 0, 1)), int32(number("carried", 0, 4)))
 		length := number("length", 1, 3)
 		least = number("least", -2, 3)
-		d.window(rule(), weight(), person(), group(), first, int32(length), int32(number("every", length, 5)), int32(least), int32(number("most", least, 5)))
+		d.windowsTo(rule(), weight(), person(), group(), first, Period(number("last", int(first), periods-1)), int32(length), int32(number("every", length, 5)), int32(least), int32(number("most", least, 5)))
 		least = number("least", -2, 3)
 		d.quotient(rule(), weight(), person(), first, last, group(), int32(number("per", 1, 3)), int32(least), int32(number("most", least, 5)))
 		d.change(rule(), weight(), person(), group(), int32(number("most", 0, 2)), Duty(number("carried", 0, duties-1)))

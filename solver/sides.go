@@ -106,7 +106,7 @@ func (l *ledger) multiplier(rule Rule, weight, width int64) int64 {
 // windowPatches has one patch a window; coefficients of the group do not matter in a window, so it is read by members.
 func windowPatches(p *Problem, i int) (patches []patch) {
 	t := &p.Windows
-	for first := t.First[i]; first <= p.end(); first += Period(t.Every[i]) {
+	for first := t.First[i]; first <= t.Last[i]; first += Period(t.Every[i]) {
 		patches = append(patches, patch{t.Person[i], first, min(p.end(), first+Period(t.Length[i])-1), t.Group[i], 0})
 	}
 	return patches

@@ -191,6 +191,7 @@ func (v *validator) intervals() {
 	bounds("demands", p.Demands.Least, p.Demands.Most)
 	bounds("runs", p.Runs.Least, p.Runs.Most)
 	bounds("windows", p.Windows.Least, p.Windows.Most)
+	spans("windows", p.Windows.First, p.Windows.Last)
 	spans("quotients", p.Quotients.First, p.Quotients.Last)
 	bounds("quotients", p.Quotients.Least, p.Quotients.Most)
 	v.runs()

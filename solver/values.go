@@ -102,7 +102,7 @@ func nextPeriod(set []uint64, at, periods int, in bool) int {
 
 // touched returns the number of windows that meet a set of periods.
 func (t *WindowTable) touched(i int, set []uint64, periods int) (n int64) {
-	for first := int(t.First[i]); first < periods; first += int(t.Every[i]) {
+	for first := int(t.First[i]); first <= int(t.Last[i]); first += int(t.Every[i]) {
 		if nextPeriod(set, first, periods, true) < min(periods, first+int(t.Length[i])) {
 			n++
 		}

@@ -131,6 +131,7 @@ func (s *curtoisStatement) line(person solver.Person, who *Staff) {
 	if s.Days > saturday {
 		w.Rule, w.Weight, w.Person = append(w.Rule, ruleWeekends), append(w.Weight, 1), append(w.Person, person)
 		w.Group, w.First, w.Length, w.Every = append(w.Group, s.work), append(w.First, saturday), append(w.Length, 2), append(w.Every, 7)
+		w.Last = append(w.Last, solver.Period(s.Days-1))
 		w.Least, w.Most = append(w.Least, 0), append(w.Most, int32(who.MaxWeekends))
 	}
 	for _, day := range who.DaysOff {

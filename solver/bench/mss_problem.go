@@ -175,6 +175,7 @@ func (s *mssStatement) worth(person solver.Person, d int, worth int64) {
 	t.Rule, t.Weight, t.Person = append(t.Rule, mssSatisfied), append(t.Weight, max(worth, -worth)), append(t.Person, person)
 	t.Group, t.First = append(t.Group, s.discipline[d]), append(t.First, 0)
 	t.Length, t.Every = append(t.Length, int32(s.Horizon)), append(t.Every, int32(s.Horizon))
+	t.Last = append(t.Last, solver.Period(s.Horizon-1))
 	t.Least, t.Most = append(t.Least, least), append(t.Most, least)
 }
 

@@ -20,7 +20,7 @@ from ortools.sat.python import cp_model
 
 from statement import LEVELS, SOFT, TABLES, columns, state
 
-FORMAT = b"problem 4"
+FORMAT = b"problem 5"
 SETS = "people periods duties minutes groups classes rules".split()
 PATIENCE = 0.8  # share of the time in which a roster has to be found that costs nothing on any level but the last
 

@@ -122,6 +122,8 @@ func (r *random) window() {
 	length := 1 + r.upTo(2)
 	least, most := r.bounds(periods / 2)
 	t.Group, t.First, t.Length = append(t.Group, r.group()), append(t.First, r.period()), append(t.Length, length)
+	first := t.First[len(t.First)-1]
+	t.Last = append(t.Last, first+solver.Period(r.upTo(periods-1-int(first))))
 	t.Every, t.Least, t.Most = append(t.Every, length+r.upTo(1)), append(t.Least, least), append(t.Most, most)
 }
 

@@ -286,8 +286,8 @@ def run(s, rule, weight, person, group, least, most, open, carried):
             s.model.add_bool_or(ends + [v.negated() for v in on[start:stop]] + s.breach(rule, weight * (least - length), person))
 
 
-def window(s, rule, weight, person, group, first, length, every, least, most):
-    starts = range(first, s.periods, every)
+def window(s, rule, weight, person, group, first, last, length, every, least, most):
+    starts = range(first, last + 1, every)
     done = s.once[person].get(frozenset(s.groups[group]))
     if first == 0 and length >= s.periods and done is not None:
         s.between([[(0, 0), (1, done)]], least, most, rule, weight, weight, person)
@@ -361,7 +361,7 @@ TABLES = {
     "sums": (sums, "rule weight person first last group least most", {}),
     "successions": (succession, "rule weight person before after gap", {}),
     "precedences": (precedence, "rule weight person before after gap", {}),
-    "windows": (window, "rule weight person group first length every least most", {}),
+    "windows": (window, "rule weight person group first last length every least most", {}),
     "quotients": (quotient, "rule weight person first last group per least most", {}),
     "changes": (change, "rule weight person group most carried", {}),
     "waits": (wait, "rule weight person group most", {}),
