@@ -31,7 +31,7 @@ type units struct {
 // TestCheckerAgreesWithSolver holds the checker, which lays dates on a calendar, against the solver's evaluation, which knows
 // only periods, on rosters that break everything.
 func TestCheckerAgreesWithSolver(t *testing.T) {
-	for _, name := range []string{"tiny", "fm18", "fm18-harsh"} {
+	for _, name := range []string{"tiny", "fm18", "fm18-harsh", "fm18-cohorts"} {
 		t.Run(name, func(t *testing.T) {
 			p := programmeNamed(t, name)
 			problem, err := residency.Annual(p)
@@ -52,6 +52,7 @@ func TestCheckerAgreesWithSolver(t *testing.T) {
 func programmeNamed(t *testing.T, name string) *datasets.Program {
 	t.Helper()
 	sample, harsh := strings.CutSuffix(name, "-harsh")
+	sample, cohorts := strings.CutSuffix(sample, "-cohorts")
 	read := func() (*datasets.Program, error) { return datasets.Sample(sample, 1) }
 	if name == "tiny" {
 		read = func() (*datasets.Program, error) { return datasets.ReadProgram("../datasets/testdata/tiny") }
@@ -59,6 +60,9 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 	p, err := read()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if cohorts {
+		inCohorts(p)
 	}
 	if harsh {
 		hard, grind, calm := &p.Rotations[len(p.Rotations)-1], &p.Rotations[len(p.Rotations)/2], &p.Rotations[len(p.Rotations)/3]
@@ -101,19 +105,79 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 	return p
 }
 
+// inCohorts puts two residents of three into cohorts that are in the clinic in turns: three of a 4+1 calendar, each a week later than the
+// one before, and one of a 6+2 calendar whose stays of six weeks are cut into four and two. The rest stay in blocks.
+func inCohorts(p *datasets.Program) {
+	first, last := p.Blocks[1].FirstDay, p.Blocks[len(p.Blocks)-1].LastDay
+	calendar := func(cohort string, begin datasets.Day, lengths ...int) { // in weeks; below 0: in the clinic
+		add := func(from, to datasets.Day, rotation string) {
+			p.Weeks = append(p.Weeks, datasets.Week{Kind: datasets.WeekCohort, FirstDay: from, LastDay: to, Cohort: cohort, Rotation: rotation})
+		}
+		if begin > first {
+			add(first, begin-1, "")
+		}
+		for k := 0; begin <= last; k++ {
+			n, rotation := lengths[k%len(lengths)], ""
+			if n < 0 {
+				n, rotation = -n, "MSK"
+			}
+			end := min(last, begin+datasets.Day(7*n)-1)
+			add(begin, end, rotation)
+			begin = end + 1
+		}
+	}
+	calendar("Red", first, -1, 4)
+	calendar("Blue", first+7, -1, 4)
+	calendar("Green", first+14, -1, 4)
+	calendar("Gold", first+21, 4, 2, -2)
+	cohorts := []string{"Red", "", "Blue", "Green", "", "Gold"}
+	n := 0
+	for i := range p.People {
+		if p.People[i].Role == datasets.Resident {
+			p.People[i].Cohort = cohorts[n%len(cohorts)]
+			n++
+		}
+	}
+	for i := range p.Rotations {
+		if p.Rotations[i].Rotation == "MSK" {
+			p.Rotations[i].PGYs = []int{1, 2, 3}
+		}
+	}
+	most := 4
+	p.Requirements = append(p.Requirements, datasets.Requirement{PGYs: []int{1, 2, 3}, Rotation: "MSK", Least: 5, Unit: datasets.UnitHalfBlock, Span: "year"})
+	p.Cover = append(p.Cover, datasets.Cover{Cover: "Clinic by turns", Services: []string{"Musculoskeletal medicine"}, Least: 3, Most: &most})
+}
+
 func compareRoster(t *rapid.T, p *datasets.Program, problem *solver.Problem, roster solver.Roster) {
 	spoiled := rapid.IntRange(0, len(roster)/4).Draw(t, "spoiled")
 	for range spoiled {
 		cell := rapid.IntRange(0, len(roster)-1).Draw(t, "cell")
 		// A resident who is not there has no blocks; to put him on one is for the rules on presence, which count differently.
 		if roster[cell] != solver.Off {
-			roster[cell] = solver.Duty(rapid.IntRange(0, len(problem.Duties)-1).Draw(t, "duty"))
+			if d := solver.Duty(rapid.IntRange(0, len(problem.Duties)-1).Draw(t, "duty")); ofLength(problem, cell, d) {
+				roster[cell] = d
+			}
 		}
 	}
 	stays := residency.Stays(p, 1, roster)
 	if diff := cmp.Diff(bySolver(t, problem, roster), byChecker(p, stays)); diff != "" {
 		t.Fatalf("solver and checker differ (-solver +checker):\n%s", diff)
 	}
+}
+
+// ofLength says whether a duty has the length of the stay of a cell: a schedule cannot tell one that has another.
+func ofLength(problem *solver.Problem, cell int, d solver.Duty) bool {
+	bars, periods := problem.Bars, len(problem.Periods)
+	for i, rule := range bars.Rule {
+		if problem.Rules.Name[rule] != "length" || int(bars.Person[i]) != cell/periods || int(bars.First[i]) != cell%periods {
+			continue
+		}
+		g := bars.Group[i]
+		if slices.Contains(problem.Groups.Member[problem.Groups.First[g]:problem.Groups.First[g+1]], int32(d)) {
+			return false
+		}
+	}
+	return true
 }
 
 func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
@@ -163,7 +227,10 @@ func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
 
 func byChecker(p *datasets.Program, stays []datasets.Stay) units {
 	a := analytics.Assess(p, stays)
-	t := tally{p: p, seen: map[cell]bool{}}
+	t := tally{p: p, seen: map[cell]bool{}, unit: 1}
+	if p.OfWeeks() {
+		t.unit = 2 // the solver counts weeks
+	}
 	for _, b := range a.Breaches {
 		t.add(b)
 	}
@@ -183,11 +250,12 @@ type tally struct {
 	p     *datasets.Program
 	units units
 	seen  map[cell]bool
+	unit  float64 // in which a half-block counts
 }
 
 type cell struct {
-	rule, person string
-	block, half  int
+	rule, person  string
+	stretch, half int
 }
 
 func (t *tally) add(b compliance.Breach) {
@@ -208,9 +276,9 @@ func (t *tally) add(b compliance.Breach) {
 		t.once(&u.Absence, b, 2)
 	case "requirement":
 		inHalfBlocks := map[datasets.Unit]float64{datasets.UnitBlock: 2, datasets.UnitHalfBlock: 1, datasets.UnitWeek: 0.5}
-		u.Requirement += distance * inHalfBlocks[datasets.Unit(b.Unit)]
+		u.Requirement += t.unit * distance * inHalfBlocks[datasets.Unit(b.Unit)]
 	case "fm-adult-inpatient", "fm-gynecology":
-		u.Requirement += 2 * distance
+		u.Requirement += t.unit * 2 * distance
 	case "fm-continuity":
 		u.Curriculum += math.Round(60 * distance)
 	case "prerequisite":
@@ -226,12 +294,17 @@ func (t *tally) add(b compliance.Breach) {
 	}
 }
 
-// once counts each block that the breach touches, cut into so many parts (2: its halves), unless it was counted before.
+// once counts each block or stay of the person's calendar that the breach touches, cut into so many parts (2: its halves), unless it was
+// counted before. What the calendar gives counts whole.
 func (t *tally) once(count *float64, b compliance.Breach, parts int) {
-	for _, block := range t.p.Blocks {
-		for h, days := range t.p.Halves(block) {
-			c := cell{b.Rule, b.Person, block.Block, h * (parts - 1)}
-			if block.Block >= 1 && b.FirstDay <= days[1] && days[0] <= b.LastDay && !t.seen[c] {
+	i := slices.IndexFunc(t.p.People, func(q datasets.Person) bool { return q.Person == b.Person })
+	for k, s := range t.p.Stretches(t.p.People[i]) {
+		for h, part := range s.Parts {
+			c := cell{b.Rule, b.Person, k, h * (parts - 1)}
+			if s.Rotation != "" {
+				c.half = 0
+			}
+			if b.FirstDay <= part.LastDay && part.FirstDay <= b.LastDay && !t.seen[c] {
 				t.seen[c] = true
 				*count++
 			}

@@ -114,15 +114,13 @@ func wholeTicks(top float64) plot.ConstantTicks {
 // coverBars draws one cover: a bar a half-block, a line for the least, a dashed one for the most.
 type coverBars struct {
 	points []analytics.Point
-	until  []float64 // the day after the half-block of each point
+	until  []float64 // the day after the half-block, or other days, of each point
 }
 
 func coverBarsOf(r Run, c Candidate, scope string) coverBars {
 	after := map[float64]float64{}
-	for _, b := range yearBlocks(r.Program) {
-		for _, half := range r.Program.Halves(b) {
-			after[float64(half[0])] = float64(half[1]) + 1
-		}
+	for _, s := range r.Program.Slices() {
+		after[float64(s.FirstDay)] = float64(s.LastDay) + 1
 	}
 	bars := coverBars{points: c.series(seriesCover, scope)}
 	for _, p := range bars.points {

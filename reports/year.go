@@ -163,12 +163,28 @@ func rotationOf(p *datasets.Program, s datasets.Stay) datasets.Rotation {
 		if r.Rotation != s.Rotation {
 			continue
 		}
-		if s.Half != nil && r.Half == *s.Half || r.Half == 0 {
+		if r.Half == halfOf(p, s) || r.Half == 0 {
 			return r
 		}
 		found = r
 	}
 	return found
+}
+
+// halfOf returns which half of a combined rotation a stay is on: its own, or of a stay of weeks the part that begins with it.
+func halfOf(p *datasets.Program, s datasets.Stay) int {
+	if s.Half != nil {
+		return *s.Half
+	}
+	i := slices.IndexFunc(p.People, func(q datasets.Person) bool { return q.Person == s.Person })
+	for _, stretch := range p.Stretches(p.People[i]) {
+		for k, part := range stretch.Parts {
+			if part.FirstDay == s.FirstDay {
+				return k + 1
+			}
+		}
+	}
+	return 0
 }
 
 // serviceInks gives a colour to each service that somebody must be on (a least of 1 or more), in the order of cover.csv: these

@@ -49,6 +49,7 @@ var checks = []rule{
 	{"filled", Hard, "day", "blocks.csv", filled, true},
 	{"eligible", Hard, "PGY", "rotations.csv", eligible, false},
 	{"pinned", Hard, "day", "pins.csv", pinned, false},
+	{"cohort", Hard, "day", "weeks.csv", cohort, false},
 	{"acgme-80h", "", "", "", weeklyHours("acgme-80h", "", Average.hours), false},
 	{"acgme-1-in-7", "", "", "", daysOff, false},
 	{"acgme-8h-between", "", "", "", timeBetween("acgme-8h-between"), false},

@@ -62,7 +62,7 @@ func (y *Year) lawOf(id string, l *Line, p period) (law, bool) {
 
 // serviceOf returns the service that the work is for, by its rotation or, where the row names none, by the stay of that day.
 func (y *Year) serviceOf(l *Line, w Work) string {
-	if r := y.row(w.Rotation, w.Date); r != nil {
+	if r := y.row(l.calendar, w.Rotation, w.Date); r != nil {
 		return r.Service
 	}
 	for _, r := range l.On(w.Date) {

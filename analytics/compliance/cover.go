@@ -6,12 +6,12 @@ import (
 	"rota/datasets"
 )
 
-// Staffing is how many people a row of cover.csv has in one half-block. People count where they are placed: an absence does
+// Staffing is how many people a row of cover.csv has in one half-block, or where cohorts change places at other times, often a week. People count where they are placed: an absence does
 // not take them away, because a year's plan places the absent on rotations that can spare them.
 type Staffing struct {
 	Cover  datasets.Cover
 	Row    int // in the table, from 0
-	Half   Half
+	Half   Half // or other run of days within which nobody changes place
 	Fewest int // on the day with fewest people; equal to Most where every stay is a whole half-block
 	Most   int
 	daily  []int // by day of the half-block
@@ -28,7 +28,7 @@ func (y *Year) staff() []Staffing {
 		if forHalfDays(c) {
 			continue
 		}
-		for _, h := range y.Halves {
+		for _, h := range y.slices {
 			if c.FirstDay != nil && h.FirstDay < *c.FirstDay || c.LastDay != nil && h.FirstDay > *c.LastDay {
 				continue
 			}
@@ -70,8 +70,7 @@ func coverLeast(y *Year, report func(Breach)) {
 	for _, s := range y.Staffing() {
 		if y.annual && s.Fewest < s.Cover.Least {
 			b := s.breach(func(n int) bool { return n < s.Cover.Least }, s.Fewest, s.Cover.Least)
-			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; at least %d needed.",
-				s.Cover.Cover, people(s.Fewest), s.Half.Half, s.Half.Block, s.Cover.Least)
+			b.Text = fmt.Sprintf("%s has %s %s; at least %d needed.", s.Cover.Cover, people(s.Fewest), s.when(), s.Cover.Least)
 			report(b)
 		}
 	}
@@ -88,11 +87,18 @@ func coverMost(y *Year, report func(Breach)) {
 	for _, s := range y.Staffing() {
 		if y.annual && s.Cover.Most != nil && s.Most > *s.Cover.Most {
 			b := s.breach(func(n int) bool { return n > *s.Cover.Most }, s.Most, *s.Cover.Most)
-			b.Text = fmt.Sprintf("%s has %s in half %d of block %d; there is room for %d.",
-				s.Cover.Cover, people(s.Most), s.Half.Half, s.Half.Block, *s.Cover.Most)
+			b.Text = fmt.Sprintf("%s has %s %s; there is room for %d.", s.Cover.Cover, people(s.Most), s.when(), *s.Cover.Most)
 			report(b)
 		}
 	}
+}
+
+// when says which days the people are counted in.
+func (s Staffing) when() string {
+	if s.Half.Half == 0 {
+		return fmt.Sprintf("from %v to %v", s.Half.FirstDay, s.Half.LastDay)
+	}
+	return fmt.Sprintf("in half %d of block %d", s.Half.Half, s.Half.Block)
 }
 
 // breach begins a breach from the first to the last day on which the number of people is wrong.

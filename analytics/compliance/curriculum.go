@@ -11,6 +11,9 @@ import (
 // hoursInMonth is what the requirements of family medicine hold equal: "100 h or 1 month".
 const hoursInMonth = 100
 
+// weeksInMonth: a month is a block, or four weeks.
+const weeksInMonth = 4
+
 // curriculum: over the whole training a resident has so much of the services that the programme names for the rule, what history.csv
 // says of the years before included. A month is a block, or four weeks; hours are those that rotations plan. Too little is said of
 // those only whose training ends in this year: on the last level, and gone by its end.
@@ -43,11 +46,11 @@ var (
 // trained is how much of the rule's services the person has in this year, in the unit of the rule.
 func (y *Year) trained(l *Line, r law) float64 {
 	sum := 0.0
-	for _, h := range y.Halves {
+	for _, h := range l.halves {
 		for d := h.FirstDay; d <= h.LastDay; d++ {
 			for _, on := range l.On(d) {
 				if slices.Contains(r.Services, on.Service) {
-					sum += r.amount(0.5/float64(h.Days()), on.HoursPerWeek)
+					sum += r.amount(float64(h.Weeks)/weeksInMonth/float64(h.Days()), on.HoursPerWeek)
 				}
 			}
 		}
@@ -93,7 +96,7 @@ var monthsIn = map[string]float64{"block": 1, "half_block": 0.5, "week": 0.25}
 // amount turns months on a rotation of so many hours a week into the unit of the rule.
 func (r law) amount(months, hoursPerWeek float64) float64 {
 	if r.Unit == "h" {
-		return 4 * months * hoursPerWeek
+		return weeksInMonth * months * hoursPerWeek
 	}
 	return months
 }

@@ -17,7 +17,7 @@ func didactics(y *Year, report func(Breach)) {
 		return a.Kind != datasets.KindTeaching || len(a.Weekdays) == 0
 	})
 	y.eachResidentHand(func(l *Line, h *hand) {
-		for _, block := range y.blocks() {
+		for _, block := range byBlock(l.halves) {
 			first, last := block[0].FirstDay, block[len(block)-1].LastDay
 			var by law
 			asked, attended := 0, 0
@@ -41,8 +41,8 @@ func didactics(y *Year, report func(Breach)) {
 				continue
 			}
 			if share := 100 * float64(attended) / float64(asked); !by.Keeps(share) {
-				report(by.breach(l, max(first, y.Clock.FirstDay), min(last, y.Clock.LastDay), share, "attends %d of %s of teaching in block %d; %g %% are owed",
-					attended, count(asked, "half-day"), block[0].Block, by.Limit))
+				report(by.breach(l, max(first, y.Clock.FirstDay), min(last, y.Clock.LastDay), share, "attends %d of %s of teaching in %s; %g %% are owed",
+					attended, count(asked, "half-day"), block[0].name(), by.Limit))
 			}
 		}
 	})

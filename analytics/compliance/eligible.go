@@ -16,7 +16,7 @@ func eligible(y *Year, report func(Breach)) {
 		for _, w := range y.windows(l) {
 			var at []levelSpan
 			for _, d := range w.days {
-				at = y.addLevel(at, l.Person.Person, d)
+				at = y.addLevel(at, l, d)
 			}
 			for _, s := range at {
 				if w.row == y.nowhere || slices.Contains(w.row.PGYs, s.pgy) {
@@ -37,8 +37,9 @@ type levelSpan struct {
 }
 
 // addLevel adds day d, later than all before it. The level is looked up where a half-block begins, and holds until its end.
-func (y *Year) addLevel(at []levelSpan, person string, d datasets.Day) []levelSpan {
-	half, _ := y.halfOf(d)
+func (y *Year) addLevel(at []levelSpan, l *Line, d datasets.Day) []levelSpan {
+	half, _ := l.halfOf(d)
+	person := l.Person.Person
 	if n := len(at); n > 0 {
 		last := &at[n-1]
 		if half == last.half || y.Program.PGYOn(person, d) == last.pgy {

@@ -30,7 +30,7 @@ func (y *Year) windows(l *Line) []window {
 	var out []window
 	for d := y.FirstDay; d <= y.LastDay; d++ {
 		block := -1 - int(d-y.FirstDay)/28
-		if h, planned := y.halfOf(d); planned {
+		if h, planned := l.halfOf(d); planned {
 			block = h.Order
 		}
 		on := l.On(d)
@@ -77,7 +77,7 @@ func (y *Year) Averages(l *Line) []Average {
 		a := Average{Rotation: w.row.Rotation, Service: w.row.Service, FirstDay: w.first, LastDay: w.last}
 		exposed := slices.DeleteFunc(slices.Clone(w.days), l.Absent)
 		switch {
-		case y.whole(w) && len(exposed) > 0:
+		case y.whole(l, w) && len(exposed) > 0:
 			y.Clock.average(l.Person.Person, exposed, &a)
 		case y.annual:
 			l.profile(exposed, &a)
@@ -94,14 +94,14 @@ func (a Average) urgent() float64 { return a.Urgent }
 
 // whole says whether the schedule tells the hours of the whole window. Half-days that come without stays may begin or end in the
 // midst of a rotation; an average over a part of it would not be the law's.
-func (y *Year) whole(w window) bool {
+func (y *Year) whole(l *Line, w window) bool {
 	c := y.Clock
 	if !y.halfDays || !c.tells(w.first) || !c.tells(w.last) {
 		return false
 	}
 	first, last := w.first, w.last
-	if half, planned := y.halfOf(w.first); planned {
-		block := y.blocks()[half.Order]
+	if half, planned := l.halfOf(w.first); planned {
+		block := byBlock(l.halves)[half.Order]
 		first, last = block[0].FirstDay, block[len(block)-1].LastDay
 	}
 	return y.annual || (w.first > c.FirstDay || w.first == first) && (w.last < c.LastDay || w.last == last)

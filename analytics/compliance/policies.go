@@ -96,7 +96,7 @@ func leaveInBlock(y *Year, report func(Breach)) {
 			}
 			law, binds := y.allowed("policy-leave-in-block", first, l, "", "")
 			if binds && !law.Keeps(float64(n)) {
-				report(law.breach(l, first, last, float64(n), "is away on %s of block %d; %g %s allowed", count(n, "weekday"), block[0].Block, law.Limit, are(law.Limit)))
+				report(law.breach(l, first, last, float64(n), "is away on %s of %s; %g %s allowed", count(n, "weekday"), block[0].name(), law.Limit, are(law.Limit)))
 			}
 		}
 	})

@@ -7,9 +7,9 @@ import (
 	"rota/datasets"
 )
 
-// halfBlocksIn is how many half-blocks each unit of a requirement is worth. A half-block counts two weeks, whether it has 14
+// weeksOf is how many weeks each unit of a requirement is worth. A half-block counts two weeks, whether it has 14
 // days or, at the end of an uneven block, some more or fewer.
-var halfBlocksIn = map[datasets.Unit]float64{datasets.UnitBlock: 2, datasets.UnitHalfBlock: 1, datasets.UnitWeek: 0.5}
+var weeksOf = map[datasets.Unit]float64{datasets.UnitBlock: 4, datasets.UnitHalfBlock: 2, datasets.UnitWeek: 1}
 
 // requirements: each resident of a requirement's levels has between least and most of its rotation or service within its
 // blocks. The level is that of the first block planned for him within them. A requirement on the whole career can still be
@@ -25,7 +25,7 @@ func requirements(y *Year, report func(Breach)) {
 			if len(mine) == 0 || !slices.Contains(req.PGYs, y.Program.PGYOn(l.Person.Person, mine[0].FirstDay)) {
 				continue
 			}
-			has := y.amount(l, req) / halfBlocksIn[req.Unit]
+			has := y.amount(l, req) / weeksOf[req.Unit]
 			b := Breach{Person: l.Person.Person, FirstDay: mine[0].FirstDay, LastDay: mine[len(mine)-1].LastDay, Amount: has,
 				Unit: string(req.Unit), Source: place}
 			switch {
@@ -43,11 +43,11 @@ func requirements(y *Year, report func(Breach)) {
 	}
 }
 
-// amount is how many half-blocks of the requirement's rotation or service the person has within its blocks. A half-block of
+// amount is how many weeks of the requirement's rotation or service the person has within its blocks. A half-block, or part of a stay, of
 // which he spends only some days there counts by their share.
 func (y *Year) amount(l *Line, req datasets.Requirement) float64 {
 	sum := 0.0
-	for _, h := range y.Halves {
+	for _, h := range l.halves {
 		if req.FirstBlock != nil && h.Block < *req.FirstBlock || req.LastBlock != nil && h.Block > *req.LastBlock {
 			continue
 		}
@@ -59,7 +59,7 @@ func (y *Year) amount(l *Line, req datasets.Requirement) float64 {
 				days++
 			}
 		}
-		sum += float64(days) / float64(h.Days())
+		sum += float64(h.Weeks) * float64(days) / float64(h.Days())
 	}
 	return sum
 }

@@ -32,7 +32,7 @@ func knownPerson(y *Year, report func(Breach)) {
 // knownRotation: a stay is on a rotation of the programme.
 func knownRotation(y *Year, report func(Breach)) {
 	for _, s := range y.stays {
-		missing := runs(max(s.FirstDay, y.FirstDay), min(s.LastDay, y.LastDay), func(d datasets.Day) bool { return y.row(s.Rotation, d) == nil })
+		missing := runs(max(s.FirstDay, y.FirstDay), min(s.LastDay, y.LastDay), func(d datasets.Day) bool { return y.row(y.calendarOf(y.personOf(s.Person)), s.Rotation, d) == nil })
 		for _, days := range missing {
 			report(Breach{Person: s.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
 				Text: fmt.Sprintf("%s is on %s, which is not in rotations.csv.", s.Person, s.Rotation)})
@@ -93,11 +93,14 @@ func onePlace(y *Year, report func(Breach)) {
 	}
 }
 
-// filled: a resident is on a rotation on each day of each block that lies in his time. One breach a block.
+// filled: a resident is on a rotation on each day of each block that lies in his time, given ones apart. One breach a block.
 func filled(y *Year, report func(Breach)) {
 	for i := range y.Lines {
 		l := &y.Lines[i]
 		for _, block := range byBlock(y.Planned(l)) {
+			if block[0].Given != "" {
+				continue
+			}
 			gaps := runs(block[0].FirstDay, block[len(block)-1].LastDay, func(d datasets.Day) bool { return len(l.On(d)) == 0 })
 			if len(gaps) == 0 {
 				continue
@@ -107,12 +110,13 @@ func filled(y *Year, report func(Breach)) {
 				days += gap.days()
 			}
 			report(Breach{Person: l.Person.Person, FirstDay: gaps[0].first, LastDay: gaps[len(gaps)-1].last, Amount: float64(days),
-				Text: fmt.Sprintf("%s has no rotation on %s of block %d.", l.Person.Person, count(days, "day"), block[0].Block)})
+				Text: fmt.Sprintf("%s has no rotation on %s of %s.", l.Person.Person, count(days, "day"), block[0].name())})
 		}
 	}
 }
 
-// pinned: the days of a pinned cell are spent on the pinned rotation. A pin of half 0 is of the whole block.
+// pinned: the days of a pinned cell are spent on the pinned rotation. A pin of half 0 is of the whole block; of stays of weeks, one is of
+// those that begin in the block.
 func pinned(y *Year, report func(Breach)) {
 	if !y.residents {
 		return
@@ -123,22 +127,46 @@ func pinned(y *Year, report func(Breach)) {
 			continue
 		}
 		l := &y.Lines[j]
-		cell := slices.DeleteFunc(slices.Clone(y.Halves), func(h Half) bool { return h.Block != pin.Block || pin.Half != 0 && h.Half != pin.Half })
-		if len(cell) == 0 {
-			continue
-		}
-		first, last := cell[0].FirstDay, cell[len(cell)-1].LastDay
-		if !y.annual {
-			first, last = max(first, y.Clock.FirstDay), min(last, y.Clock.LastDay)
-		}
-		elsewhere := runs(first, last, func(d datasets.Day) bool {
-			return !slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return r.Rotation == pin.Rotation })
+		cells := slices.DeleteFunc(slices.Clone(l.halves), func(h Half) bool {
+			return h.Given != "" || h.Block != pin.Block || pin.Half != 0 && h.Half != pin.Half && !h.OfWeeks
 		})
-		for _, days := range elsewhere {
-			report(Breach{Person: pin.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
-				Source: written(fileRow("pins.csv", i), pin.Reason),
-				Text: fmt.Sprintf("%s is pinned to %s in block %d, but is not on it on %s.",
-					pin.Person, pin.Rotation, pin.Block, count(days.days(), "day"))})
+		for _, cell := range byBlock(cells) {
+			for _, days := range y.elsewhere(l, cell[0].FirstDay, cell[len(cell)-1].LastDay, pin.Rotation) {
+				report(Breach{Person: pin.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
+					Source: written(fileRow("pins.csv", i), pin.Reason),
+					Text: fmt.Sprintf("%s is pinned to %s in %s, but is not on it on %s.",
+						pin.Person, pin.Rotation, cell[0].name(), count(days.days(), "day"))})
+			}
 		}
 	}
+}
+
+// cohort: residents are on the rotation to which the calendar of their cohort gives a stay. One breach a run of days.
+func cohort(y *Year, report func(Breach)) {
+	if !y.residents {
+		return
+	}
+	y.eachResident(func(l *Line) {
+		for _, stay := range byBlock(y.Planned(l)) {
+			h := stay[0]
+			if h.Given == "" {
+				continue
+			}
+			for _, days := range y.elsewhere(l, h.FirstDay, stay[len(stay)-1].LastDay, h.Given) {
+				report(Breach{Person: l.Person.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()),
+					Text: fmt.Sprintf("%s is of cohort %s, which is on %s from %v, but is not on it on %s.",
+						l.Person.Person, l.Person.Cohort, h.Given, h.FirstDay, count(days.days(), "day"))})
+			}
+		}
+	})
+}
+
+// elsewhere returns the runs of days, of those that the schedule tells, on which the person is not on the rotation.
+func (y *Year) elsewhere(l *Line, first, last datasets.Day, rotation string) []span {
+	if !y.annual {
+		first, last = max(first, y.Clock.FirstDay), min(last, y.Clock.LastDay)
+	}
+	return runs(first, last, func(d datasets.Day) bool {
+		return !slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return r.Rotation == rotation })
+	})
 }

@@ -16,15 +16,16 @@ func prerequisites(y *Year, report func(Breach)) {
 			if !y.everOf(l, pre.PGYs) {
 				return
 			}
-			before := slices.IndexFunc(y.blocks(), func(b []Half) bool { return l.inBlock(b, pre.Before) })
-			for order, block := range y.blocks() {
+			blocks := l.blocks()
+			before := slices.IndexFunc(blocks, func(b []Half) bool { return l.inBlock(b, pre.Before) })
+			for order, block := range blocks {
 				if !l.inBlock(block, pre.After) || before >= 0 && before+max(1, pre.LeastGap) <= order {
 					continue
 				}
 				b := y.blockBreach(l, block, fileRow("prerequisites.csv", i))
 				b.Allowed = float64(max(1, pre.LeastGap))
-				b.Text = fmt.Sprintf("%s is on %s in block %d without %s at least %s before.",
-					b.Person, pre.After, block[0].Block, pre.Before, count(max(1, pre.LeastGap), "block"))
+				b.Text = fmt.Sprintf("%s is on %s in %s without %s at least %s before.",
+					b.Person, pre.After, block[0].name(), pre.Before, count(max(1, pre.LeastGap), "block"))
 				if before >= 0 && before <= order {
 					b.Amount = float64(order - before)
 				}
@@ -37,14 +38,14 @@ func prerequisites(y *Year, report func(Breach)) {
 // neighbourNever: Second does not stand within the spacing, in blocks, after First. One breach a pair of blocks.
 func neighbourNever(y *Year, report func(Breach)) {
 	y.eachNeighbour("never", func(l *Line, n datasets.Neighbour, source string) {
-		blocks := y.blocks()
+		blocks := l.blocks()
 		for order, block := range blocks {
 			for gap := 1; gap <= max(1, n.Spacing) && order+gap < len(blocks); gap++ {
 				if l.inBlock(block, n.First) && l.inBlock(blocks[order+gap], n.Second) {
 					b := y.blockBreach(l, blocks[order+gap], source)
 					b.Amount, b.Allowed = float64(gap), float64(max(1, n.Spacing)+1)
-					b.Text = fmt.Sprintf("%s is on %s in block %d, %s after %s; it must not follow within %s.",
-						b.Person, n.Second, blocks[order+gap][0].Block, count(gap, "block"), n.First, count(max(1, n.Spacing), "block"))
+					b.Text = fmt.Sprintf("%s is on %s in %s, %s after %s; it must not follow within %s.",
+						b.Person, n.Second, blocks[order+gap][0].name(), count(gap, "block"), n.First, count(max(1, n.Spacing), "block"))
 					report(b)
 				}
 			}
@@ -55,13 +56,14 @@ func neighbourNever(y *Year, report func(Breach)) {
 // neighbourOnly: Second stands only directly after First, so never in the first block.
 func neighbourOnly(y *Year, report func(Breach)) {
 	y.eachNeighbour("only", func(l *Line, n datasets.Neighbour, source string) {
-		for order, block := range y.blocks() {
-			if !l.inBlock(block, n.Second) || order > 0 && l.inBlock(y.blocks()[order-1], n.First) {
+		blocks := l.blocks()
+		for order, block := range blocks {
+			if !l.inBlock(block, n.Second) || order > 0 && l.inBlock(blocks[order-1], n.First) {
 				continue
 			}
 			b := y.blockBreach(l, block, source)
 			b.Amount = 1
-			b.Text = fmt.Sprintf("%s is on %s in block %d, which does not come directly after %s.", b.Person, n.Second, block[0].Block, n.First)
+			b.Text = fmt.Sprintf("%s is on %s in %s, which does not come directly after %s.", b.Person, n.Second, block[0].name(), n.First)
 			report(b)
 		}
 	})
@@ -70,14 +72,14 @@ func neighbourOnly(y *Year, report func(Breach)) {
 // neighbourWanted: First is followed by Second in the next block. The last block of the year has no next one.
 func neighbourWanted(y *Year, report func(Breach)) {
 	y.eachNeighbour("wanted", func(l *Line, n datasets.Neighbour, source string) {
-		blocks := y.blocks()
+		blocks := l.blocks()
 		for order := 0; order+1 < len(blocks); order++ {
 			if !l.inBlock(blocks[order], n.First) || l.inBlock(blocks[order+1], n.Second) {
 				continue
 			}
 			b := y.blockBreach(l, blocks[order+1], source)
 			b.Amount = 1
-			b.Text = fmt.Sprintf("%s is not on %s in block %d, although on %s in the block before.", b.Person, n.Second, blocks[order+1][0].Block, n.First)
+			b.Text = fmt.Sprintf("%s is not on %s in %s, although on %s in the %s before.", b.Person, n.Second, blocks[order+1][0].name(), n.First, blocks[order][0].kind())
 			report(b)
 		}
 	})

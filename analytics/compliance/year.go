@@ -2,6 +2,7 @@ package compliance
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"rota/datasets"
@@ -14,7 +15,7 @@ type Year struct {
 	Program  *datasets.Program
 	FirstDay datasets.Day // first day of the calendar; days of stays outside it are not laid out
 	LastDay  datasets.Day
-	Halves   []Half // the half-blocks that an annual schedule plans, in order of time
+	Halves   []Half // the half-blocks of the planned blocks, in order of time
 	Lines    []Line // one a person, in the order of people.csv
 
 	Book    *rules.Book // law and policies that bind the programme
@@ -26,18 +27,38 @@ type Year struct {
 	halfDays  bool               // the half-days of Clock are not of the faculty alone
 	residents bool               // the schedule plans others than the faculty
 	stays     []datasets.Stay    // in order of person, days, rotation: the order of the input does not matter
-	halfAt    []int              // by day since FirstDay: index in Halves, or -1
+	calendars map[string]*calendar // by cohort; "": the blocks
+	slices    []Half             // runs of days within which nobody changes place: the half-blocks, unless cohorts have calendars of their own
 	rows      map[string][]*datasets.Rotation
 	staffing  []Staffing
 }
 
-// Half is one half-block.
+// Half is one half-block, or a part of a stay of weeks of a cohort.
 type Half struct {
-	Block    int // label of the block
-	Half     int // 1: its first 14 days; 2: the rest
-	Order    int // 0 for the first planned block, 1 for the next, ...: what "blocks earlier" counts
+	Block    int // label of the block, or of the one in which the stay of weeks begins
+	Half     int // 1: the first 14 days; 2: the rest
+	Order    int // 0 for the first block or stay of the calendar, 1 for the next, ...
 	FirstDay datasets.Day
 	LastDay  datasets.Day
+	Weeks    int    // that it counts for requirements
+	OfWeeks  bool   // it is of no block
+	Given    string // the rotation that the cohort's calendar gives it to; "": it is planned
+}
+
+// name says where in the year the block or stay is that begins with h.
+func (h Half) name() string {
+	if h.OfWeeks {
+		return fmt.Sprintf("the stay from %v", h.FirstDay)
+	}
+	return fmt.Sprintf("block %d", h.Block)
+}
+
+// kind names what h is a part of.
+func (h Half) kind() string {
+	if h.OfWeeks {
+		return "stay"
+	}
+	return "block"
 }
 
 // Days returns how many days the half-block has.
@@ -47,6 +68,7 @@ func (h Half) Days() int { return int(h.LastDay-h.FirstDay) + 1 }
 type Line struct {
 	Person datasets.Person
 
+	*calendar
 	first  datasets.Day
 	on     [][]*datasets.Rotation // by day since first: what he is on; more than one where stays overlap
 	absent []bool
@@ -118,7 +140,7 @@ func lay(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift, fa
 	days := int(y.LastDay-y.FirstDay) + 1
 	line := map[string]int{}
 	for i, person := range p.People {
-		y.Lines = append(y.Lines, Line{person, y.FirstDay, make([][]*datasets.Rotation, days), make([]bool, days)})
+		y.Lines = append(y.Lines, Line{person, y.calendarOf(person), y.FirstDay, make([][]*datasets.Rotation, days), make([]bool, days)})
 		line[person.Person] = i
 	}
 	y.stays = slices.Clone(stays)
@@ -133,7 +155,7 @@ func lay(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift, fa
 		}
 		l := &y.Lines[i]
 		for d := max(s.FirstDay, y.FirstDay); d <= min(s.LastDay, y.LastDay); d++ {
-			if r := y.row(s.Rotation, d); r != nil {
+			if r := y.row(l.calendar, s.Rotation, d); r != nil {
 				l.on[d-y.FirstDay] = append(l.on[d-y.FirstDay], r)
 			}
 		}
@@ -149,45 +171,67 @@ func lay(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift, fa
 	return y
 }
 
-// calendar sets the days and the half-blocks. Block 0, the days before block 1, is not planned by an annual schedule.
+// calendar is the blocks, or the stays of weeks of a cohort, in order of time.
+type calendar struct {
+	first  datasets.Day // of the year
+	halves []Half
+	at     []int // by day since first: index in halves, or -1
+}
+
+// calendar sets the days, the half-blocks and the slices. Block 0, the days before block 1, is not planned by an annual schedule.
 func (y *Year) calendar() {
 	y.FirstDay, y.LastDay = y.Program.Span()
-	var planned []datasets.Block
 	for _, b := range y.Program.Blocks {
 		if y.LastDay < y.FirstDay { // no valid settings: the blocks alone are the calendar
 			y.FirstDay, y.LastDay = b.FirstDay, b.LastDay
 		}
 		y.FirstDay, y.LastDay = min(y.FirstDay, b.FirstDay), max(y.LastDay, b.LastDay)
-		if b.Block >= 1 {
-			planned = append(planned, b)
-		}
 	}
-	slices.SortStableFunc(planned, func(a, b datasets.Block) int { return cmp.Compare(a.FirstDay, b.FirstDay) })
-	y.halfAt = slices.Repeat([]int{-1}, int(y.LastDay-y.FirstDay)+1)
-	for order, b := range planned {
-		for i, days := range y.Program.Halves(b) {
-			for d := days[0]; d <= days[1]; d++ {
-				y.halfAt[d-y.FirstDay] = len(y.Halves)
-			}
-			if days[0] <= days[1] {
-				y.Halves = append(y.Halves, Half{b.Block, i + 1, order, days[0], days[1]})
-			}
-		}
+	y.calendars = map[string]*calendar{}
+	y.Halves = y.calendarOf(datasets.Person{}).halves
+	for _, s := range y.Program.Slices() {
+		y.slices = append(y.slices, Half{Block: s.Block, Half: s.Half, FirstDay: s.FirstDay, LastDay: s.LastDay})
 	}
 }
 
-// halfOf returns the planned half-block that d lies in.
-func (y *Year) halfOf(d datasets.Day) (Half, bool) {
-	if i := int(d - y.FirstDay); i >= 0 && i < len(y.halfAt) && y.halfAt[i] >= 0 {
-		return y.Halves[y.halfAt[i]], true
+// calendarOf returns the calendar of a person's cohort.
+func (y *Year) calendarOf(person datasets.Person) *calendar {
+	if c := y.calendars[person.Cohort]; c != nil {
+		return c
+	}
+	c := &calendar{first: y.FirstDay, at: slices.Repeat([]int{-1}, int(y.LastDay-y.FirstDay)+1)}
+	for order, s := range y.Program.Stretches(person) {
+		for i, part := range s.Parts {
+			for d := max(part.FirstDay, y.FirstDay); d <= min(part.LastDay, y.LastDay); d++ {
+				c.at[d-y.FirstDay] = len(c.halves)
+			}
+			c.halves = append(c.halves, Half{s.Block, i + 1, order, part.FirstDay, part.LastDay, part.Weeks, s.OfWeeks, s.Rotation})
+		}
+	}
+	y.calendars[person.Cohort] = c
+	return c
+}
+
+// personOf returns the row of people.csv of a person, an empty one if there is none.
+func (y *Year) personOf(person string) datasets.Person {
+	if i := slices.IndexFunc(y.Lines, func(l Line) bool { return l.Person.Person == person }); i >= 0 {
+		return y.Lines[i].Person
+	}
+	return datasets.Person{}
+}
+
+// halfOf returns the part of the calendar that d lies in.
+func (c *calendar) halfOf(d datasets.Day) (Half, bool) {
+	if i := int(d - c.first); i >= 0 && i < len(c.at) && c.at[i] >= 0 {
+		return c.halves[c.at[i]], true
 	}
 	return Half{}, false
 }
 
 // row returns the row of rotations.csv that tells what the rotation is on day d, or nil when there is none. Outside the
-// planned blocks a combined rotation is taken at its first row.
-func (y *Year) row(rotation string, d datasets.Day) *datasets.Rotation {
-	half, planned := y.halfOf(d)
+// calendar a combined rotation is taken at its first row.
+func (y *Year) row(c *calendar, rotation string, d datasets.Day) *datasets.Rotation {
+	half, planned := c.halfOf(d)
 	for _, r := range y.rows[rotation] {
 		if r.Half == 0 || r.Half == half.Half || !planned {
 			return r
@@ -196,14 +240,14 @@ func (y *Year) row(rotation string, d datasets.Day) *datasets.Rotation {
 	return nil
 }
 
-// Planned returns the half-blocks that an annual schedule plans for the person: those of blocks that lie wholly in his time.
-// It is empty for everybody but residents.
+// Planned returns the half-blocks, or parts of stays of weeks, of which an annual schedule says where the person is: those of blocks and
+// stays that lie wholly in his time, also where his cohort's calendar has given them. It is empty for everybody but residents.
 func (y *Year) Planned(l *Line) []Half {
 	if l.Person.Role != datasets.Resident {
 		return nil
 	}
 	var out []Half
-	for _, b := range y.blocks() {
+	for _, b := range byBlock(l.halves) {
 		if l.There(b[0].FirstDay, b[len(b)-1].LastDay) {
 			out = append(out, b...)
 		}
@@ -211,8 +255,10 @@ func (y *Year) Planned(l *Line) []Half {
 	return out
 }
 
-// blocks returns the half-blocks of each block.
-func (y *Year) blocks() [][]Half { return byBlock(y.Halves) }
+// blocks returns the half-blocks of each block of the person's calendar, or the parts of each stay, that is planned and not given.
+func (l *Line) blocks() [][]Half {
+	return slices.DeleteFunc(byBlock(l.halves), func(b []Half) bool { return b[0].Given != "" })
+}
 
 // byBlock cuts half-blocks in order of time into the runs that belong to one block.
 func byBlock(halves []Half) [][]Half {

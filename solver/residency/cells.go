@@ -21,7 +21,7 @@ func (s *statement) eligibility() {
 				s.bar(rule, 1, person, first, t-1, open)
 			}
 		}
-		for t := range s.blocks {
+		for t := range s.plan[i] {
 			period := solver.Period(t)
 			label := fmt.Sprintf("not open to PGY %d", s.pgys[i][t][0])
 			g, n := s.set(label, func(d solver.Duty) bool { return d != solver.Off && !s.eligible(person, period, d) })
@@ -30,7 +30,28 @@ func (s *statement) eligibility() {
 				open, first, barred = g, period, n
 			}
 		}
-		end(solver.Period(len(s.blocks)))
+		end(solver.Period(len(s.plan[i])))
+	}
+}
+
+// otherLength is what a duty of another length than the stay weighs: it would be no rotation, and more than all other breaches of a line.
+const otherLength = 1 << 10
+
+// lengths bars the duties of other lengths than the stay, where stays have several.
+func (s *statement) lengths() {
+	if s.unit == inHalfBlocks {
+		return
+	}
+	rule := s.rule("length", solver.Hard, "stay", "weeks.csv, columns first_day and last_day")
+	for i, plan := range s.plan {
+		for t, stretch := range plan {
+			other, n := s.set(fmt.Sprintf("not of %d+%d weeks", stretch.weeks[0], stretch.weeks[1]), func(d solver.Duty) bool {
+				return d != solver.Off && s.duties[d].weeks != stretch.weeks
+			})
+			if n > 0 {
+				s.bar(rule, otherLength, solver.Person(i), solver.Period(t), solver.Period(t), other)
+			}
+		}
 	}
 }
 
@@ -57,24 +78,31 @@ func (s *statement) filled() {
 }
 
 // pins bars all but the pinned rotation. Pins of block 0 and of people who are not residents are not of this schedule.
-// A pin of one half fixes the rotation all the same, because a rotation fills its block.
+// A pin of one half fixes the rotation all the same, because a rotation fills its block. A pin is of the stays that begin in its block.
 func (s *statement) pins() {
 	for i, pin := range s.program.Pins {
 		person, resident := s.residentAt[pin.Person]
-		t, planned := s.periodAt[pin.Block]
-		if !resident || !planned {
+		if !resident {
 			continue
 		}
-		rule := s.rule(fmt.Sprintf("pin:%s:%d", pin.Person, pin.Block), solver.Hard, "block", rowOf("pins.csv", i))
-		other, _ := s.set("not "+pin.Rotation, func(d solver.Duty) bool { return s.duties[d].rotation != pin.Rotation })
-		s.bar(rule, 1, person, t, t, other)
+		rule := solver.Rule(-1)
+		for t, stretch := range s.plan[person] {
+			if stretch.block != pin.Block {
+				continue
+			}
+			if rule < 0 {
+				rule = s.rule(fmt.Sprintf("pin:%s:%d", pin.Person, pin.Block), solver.Hard, "block", rowOf("pins.csv", i))
+			}
+			other, _ := s.set("not "+pin.Rotation, func(d solver.Duty) bool { return s.duties[d].rotation != pin.Rotation })
+			s.bar(rule, 1, person, solver.Period(t), solver.Period(t), other)
+		}
 	}
 }
 
 // eachBlock visits every cell of the grid, person by person.
 func (s *statement) eachBlock(visit func(solver.Person, solver.Period)) {
 	for i := range s.residents {
-		for t := range s.blocks {
+		for t := range s.periods {
 			visit(solver.Person(i), solver.Period(t))
 		}
 	}

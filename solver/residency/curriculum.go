@@ -20,12 +20,13 @@ func (s *statement) curriculum() {
 		if !r.Named || later {
 			continue
 		}
-		unit, name, counted := 2.0, "requirement:"+r.ID, "half-block"
-		g, _ := s.group("half-blocks of "+r.ID, func(d solver.Duty) int32 { return s.duties[d].serves(r.Services) })
+		unit, name, counted := float64(weeksInMonth/s.unit.weeks), "requirement:"+r.ID, s.unit.name
+		amountOf := func(d duty) int32 { return int32(d.weeksOfAny(r.Services) / s.unit.weeks) }
 		if r.Unit == "h" {
 			unit, name, counted = 60, "curriculum:"+r.ID, "min"
-			g, _ = s.group("minutes of "+r.ID, func(d solver.Duty) int32 { return s.duties[d].minutesFor(r.Services) })
+			amountOf = func(d duty) int32 { return d.minutesFor(r.Services) }
 		}
+		g, _ := s.group(counted+"s of "+r.ID, func(d solver.Duty) int32 { return amountOf(s.duties[d]) })
 		rule := solver.Rule(-1)
 		for p, person := range s.residents {
 			left := unit * (r.Limit - s.trained(person.Person, r))
@@ -41,7 +42,11 @@ func (s *statement) curriculum() {
 			if rule < 0 {
 				rule = s.rule(name, solver.Hard, counted, r.Source())
 			}
-			s.sum(rule, 1, solver.Person(p), 0, solver.Period(len(s.blocks)-1), g, least, most)
+			given := 0
+			for _, w := range s.given[p] {
+				given += int(amountOf(s.givenDuty(w)))
+			}
+			s.amount(rule, solver.Person(p), 0, math.MaxInt, g, least, most, given)
 		}
 	}
 }
@@ -85,25 +90,28 @@ func (s *statement) trained(person string, r rules.Rule) float64 {
 
 // hasBlock reports whether a block of the year is planned for the resident.
 func (s *statement) hasBlock(person solver.Person) bool {
-	_, ok := s.levelWithin(person, 0, solver.Period(len(s.blocks)-1))
+	_, ok := s.levelWithin(person, 0, math.MaxInt)
 	return ok
 }
 
-// serves counts the half-blocks that the duty gives to the services together.
-func (d duty) serves(services []string) int32 {
-	n := int32(0)
+// weeksInMonth: a month is a block, or four weeks.
+const weeksInMonth = 4
+
+// weeksOfAny counts the weeks that the duty gives to the services together.
+func (d duty) weeksOfAny(services []string) int {
+	n := 0
 	for _, service := range services {
-		n += d.halfBlocks(service)
+		n += d.weeksOf(service)
 	}
 	return n
 }
 
-// minutesFor is the planned work of the duty for the services: two weeks of each half.
+// minutesFor is the planned work of the duty for the services.
 func (d duty) minutesFor(services []string) int32 {
 	minutes := 0.0
-	for _, h := range d.half {
+	for k, h := range d.half {
 		if d.rotation != "" && slices.Contains(services, h.Service) {
-			minutes += 2 * 60 * h.HoursPerWeek
+			minutes += float64(60*d.weeks[k]) * h.HoursPerWeek
 		}
 	}
 	return int32(math.Round(minutes))

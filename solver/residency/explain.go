@@ -2,6 +2,7 @@ package residency
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rota/solver"
@@ -29,7 +30,7 @@ func Explain(p *solver.Problem, c solver.Conflict) string {
 			lines = append(lines, fmt.Sprintf("  %s (%s)", p.Rules.Name[r], p.Rules.Source[r]))
 		}
 	}
-	lines = append(lines, fmt.Sprintf("%d half-blocks wanted, %d places: %d too few", c.Proof.Wanted, c.Proof.Places, c.Proof.Bound))
+	lines = append(lines, fmt.Sprintf("%d %s wanted, %d places: %d too few", c.Proof.Wanted, unitOf(p), c.Proof.Places, c.Proof.Bound))
 	return strings.Join(lines, "\n")
 }
 
@@ -40,10 +41,18 @@ func headline(v solver.Verdict) string {
 	return "No schedule keeps these rules together:"
 }
 
-// sentence says what a rule asks for or allows. Requirements and covers are both counted in half-blocks of one person.
+// unitOf names what requirements and covers are both counted in: half-blocks of one person, or where cohorts have stays of weeks, weeks.
+func unitOf(p *solver.Problem) string {
+	if slices.Contains(p.Rules.Unit, inWeeks.name) {
+		return inWeeks.name + "s"
+	}
+	return inHalfBlocks.name + "s"
+}
+
+// sentence says what a rule asks for or allows.
 func sentence(p *solver.Problem, s solver.Share) string {
 	kind, of, _ := strings.Cut(p.Rules.Name[s.Rule], ":")
-	total := fmt.Sprintf("%d half-blocks", s.Total)
+	total := fmt.Sprintf("%d %s", s.Total, unitOf(p))
 	if s.Alike {
 		total = fmt.Sprintf("%d x %d = %s", s.Rows, s.Each, total)
 	}
@@ -53,9 +62,9 @@ func sentence(p *solver.Problem, s solver.Share) string {
 	case kind == "requirement":
 		return fmt.Sprintf("%s: %s need %s", of, residents(len(s.People)), total)
 	case kind == "cover" && s.Above:
-		return fmt.Sprintf("%s: places in %d half-blocks, %s", of, s.Rows, total)
+		return fmt.Sprintf("%s: places in %d %s, %s", of, s.Rows, unitOf(p), total)
 	case kind == "cover":
-		return fmt.Sprintf("%s: people wanted in %d half-blocks, %s", of, s.Rows, total)
+		return fmt.Sprintf("%s: people wanted in %d %s, %s", of, s.Rows, unitOf(p), total)
 	default:
 		return fmt.Sprintf("%s: %s", p.Rules.Name[s.Rule], total)
 	}

@@ -36,11 +36,11 @@ func (s *statement) workHours() {
 					return
 				}
 				if rule < 0 {
-					rule = s.rule(law.id, solver.Hard, "block", lawSource(book, law.id, s.halves[0][0].first))
+					rule = s.rule(law.id, solver.Hard, "block", lawSource(book, law.id, s.plan[i][0].first))
 				}
 				s.bar(rule, 1, person, first, t-1, barred)
 			}
-			for t := range s.blocks {
+			for t := range s.plan[i] {
 				label, broken := s.broken(book, law.id, law.label, law.profile, person, solver.Period(t))
 				g, n := s.set(label, broken)
 				if t == 0 || g != barred {
@@ -48,19 +48,20 @@ func (s *statement) workHours() {
 					barred, first, members = g, solver.Period(t), n
 				}
 			}
-			end(solver.Period(len(s.blocks)))
+			end(solver.Period(len(s.plan[i])))
 		}
 	}
 }
 
 // broken returns which duties break the rule for the resident in the block, and a label for them.
 func (s *statement) broken(book *rules.Book, id, label string, profile func(datasets.Rotation) float64, person solver.Person, t solver.Period) (string, func(solver.Duty) bool) {
-	r, _ := book.At(id, s.halves[t][0].first.Time(), "")
+	stretch := s.plan[person][t]
+	r, _ := book.At(id, stretch.first.Time(), "")
 	return fmt.Sprintf(label, r.Limit), func(d solver.Duty) bool {
 		for h, row := range s.duties[d].half {
-			day := s.halves[t][0].first
+			day := stretch.first
 			if s.duties[d].combined {
-				day = s.halves[t][h].first
+				day = stretch.part[h].first
 			}
 			law, _, binds := book.Allowed(id, day.Time(), s.residents[person].Person, row.Rotation, row.Service)
 			if d != solver.Off && binds && !law.Keeps(profile(row)) {

@@ -30,12 +30,14 @@ func (s *statement) prerequisites() {
 
 // everOf reports whether the resident has one of the levels on the first day of a block that is planned for him.
 func (s *statement) everOf(person solver.Person, pgys []int) bool {
-	for t := range s.blocks {
+	for t := range s.plan[person] {
 		if s.present(person, solver.Period(t)) && slices.Contains(pgys, s.pgys[person][t][0]) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(s.given[person], func(g stretch) bool {
+		return s.there(person, g) && slices.Contains(pgys, s.program.PGYOn(s.residents[person].Person, g.first))
+	})
 }
 
 // named returns the group of the duties that a name of prerequisites.csv or neighbours.csv means.

@@ -25,6 +25,7 @@ func Annual(p *datasets.Program) (*solver.Problem, error) {
 	}
 	s := &statement{year: y, sheet: newSheet(y.grid())}
 	s.eligibility()
+	s.lengths()
 	s.presence()
 	s.filled()
 	s.workHours()
@@ -47,22 +48,35 @@ func (y *year) grid() *solver.Problem {
 	for _, r := range y.residents {
 		p.People = append(p.People, r.Person)
 	}
-	for _, b := range y.blocks {
-		p.Periods = append(p.Periods, fmt.Sprintf("block %d", b.Block))
+	for t := range y.periods {
+		label := fmt.Sprintf("stay %d", t+1)
+		if y.unit == inHalfBlocks {
+			label = fmt.Sprintf("block %d", y.blocks[t].Block)
+		}
+		p.Periods = append(p.Periods, label)
 	}
 	for d, duty := range y.duties {
-		label := duty.rotation
-		if solver.Duty(d) == solver.Off {
-			label = "off"
-		}
-		p.Duties = append(p.Duties, label)
+		p.Duties = append(p.Duties, duty.label(solver.Duty(d)))
 		p.Minutes = append(p.Minutes, duty.minutes())
 	}
 	return p
 }
 
-// minutes is the planned work of a block of 28 days: two weeks of each half.
+// label tells rotation and weeks, unless those are of a block.
+func (d duty) label(at solver.Duty) string {
+	switch {
+	case at == solver.Off:
+		return "off"
+	case d.weeks == ofBlocks:
+		return d.rotation
+	case d.weeks[1] == 0:
+		return fmt.Sprintf("%s for %d weeks", d.rotation, d.weeks[0])
+	default:
+		return fmt.Sprintf("%s for %d+%d weeks", d.rotation, d.weeks[0], d.weeks[1])
+	}
+}
+
+// minutes is the planned work of the duty, of a block in 28 days: two weeks of each half.
 func (d duty) minutes() int32 {
-	const minutesIn2Weeks = 2 * 60
-	return int32(math.Round(minutesIn2Weeks * (d.half[0].HoursPerWeek + d.half[1].HoursPerWeek))) // 50.1 h is no round number in binary
+	return int32(math.Round(60 * (float64(d.weeks[0])*d.half[0].HoursPerWeek + float64(d.weeks[1])*d.half[1].HoursPerWeek))) // 50.1 h is no round number in binary
 }

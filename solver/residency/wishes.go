@@ -24,14 +24,15 @@ func (s *statement) wishes() {
 	others := s.requests()
 	for i, rule := range s.problem.Successions.Rule {
 		if s.problem.Rules.Level[rule] == solver.Soft {
-			others += s.problem.Successions.Weight[i] * int64(len(s.blocks)-1)
+			others += s.problem.Successions.Weight[i] * int64(s.periods-1)
 		}
 	}
 	s.absences(others + 1)
 }
 
-// requests wishes, in every half-block that a request touches, the rotation of the request, or one that allows leave. A
-// block that is not planned for the resident asks for nothing. It returns the sum of the weights.
+// requests wishes, in every part of a stretch that a request touches, the rotation of the request, or one that allows leave. A
+// stretch that is not planned for the resident asks for nothing, and one that his cohort's calendar gives to something else refuses the
+// request whatever is planned. It returns the sum of the weights.
 func (s *statement) requests() (total int64) {
 	for i, r := range s.program.Requests {
 		person, resident := s.residentAt[r.Person]
@@ -40,17 +41,21 @@ func (s *statement) requests() (total int64) {
 		}
 		var periods []solver.Period
 		var groups []solver.Group
-		for t := range s.blocks {
+		for t, stretch := range s.plan[person] {
 			if !s.present(person, solver.Period(t)) {
 				continue
 			}
-			for h, half := range s.halves[t] {
+			for h, part := range stretch.part {
 				g := s.granting(r.Rotation, h)
 				again := len(periods) > 0 && periods[len(periods)-1] == solver.Period(t) && groups[len(groups)-1] == g
-				if half.touches(r.FirstDay, r.LastDay) && !again {
+				if part.touches(r.FirstDay, r.LastDay) && !again {
 					periods, groups = append(periods, solver.Period(t)), append(groups, g)
 				}
 			}
+		}
+		if s.refused(person, r) {
+			nothing, _ := s.set("nothing", func(solver.Duty) bool { return false })
+			periods, groups = append(periods[:0], 0), append(groups[:0], nothing)
 		}
 		if len(periods) == 0 {
 			continue
@@ -65,6 +70,15 @@ func (s *statement) requests() (total int64) {
 		total += weightOfRank(r.Rank)
 	}
 	return total
+}
+
+// refused reports whether a request touches a stretch that is given to something else.
+func (s *statement) refused(person solver.Person, r datasets.Request) bool {
+	return slices.ContainsFunc(s.given[person], func(g stretch) bool {
+		d := s.givenDuty(g)
+		grants := d.rotation == r.Rotation || r.Rotation == datasets.Leave && d.half[0].LeaveAllowed
+		return g.touches(r.FirstDay, r.LastDay) && s.there(person, g) && !grants
+	})
 }
 
 // granting returns the duties that grant a wish in half h of a block.
@@ -83,7 +97,8 @@ func (y *year) leave(d solver.Duty, h int) bool {
 }
 
 // absences bars, in each half-block with days of approved absence, the rotations without leave. The bar weighs its
-// distinct days times weight, so that the cost of this rule, divided by weight, counts days.
+// distinct days times weight, so that the cost of this rule, divided by weight, counts days. Days in a stretch that is given to a
+// rotation without leave cost the same whatever is planned.
 func (s *statement) absences(weight int64) {
 	rule := s.rule("absence", solver.Soft, "half-block", fmt.Sprintf("absences.csv (a day weighs %d)", weight))
 	away := make([][]interval, len(s.residents))
@@ -93,13 +108,24 @@ func (s *statement) absences(weight int64) {
 		}
 	}
 	s.eachBlock(func(person solver.Person, t solver.Period) {
-		for h, half := range s.halves[t] {
-			if days := half.daysIn(away[person]); days > 0 && s.present(person, t) {
+		if !s.present(person, t) {
+			return
+		}
+		for h, part := range s.plan[person][t].part {
+			if days := part.daysIn(away[person]); days > 0 {
 				g, _ := s.set(fmt.Sprintf("no leave in half %d", h+1), func(d solver.Duty) bool { return !s.leave(d, h) })
 				s.bar(rule, days*weight, person, t, t, g)
 			}
 		}
 	})
+	all, _ := s.set("whatever is planned", func(solver.Duty) bool { return true })
+	for i := range s.residents {
+		for _, g := range s.given[i] {
+			if days := g.daysIn(away[i]); days > 0 && s.there(solver.Person(i), g) && !s.givenDuty(g).half[0].LeaveAllowed {
+				s.bar(rule, days*weight, solver.Person(i), 0, 0, all)
+			}
+		}
+	}
 }
 
 // touches reports whether the interval has a day within first..last.

@@ -2,6 +2,10 @@
 // periods the blocks from 1 on, duties the rotations. Services are counted by half-block, so that a combined rotation
 // (first half one service, second half another) is one duty with a place in the groups of both services.
 //
+// Residents of a cohort with a calendar of its own have its planned stays as their periods, which are other days for each cohort and of
+// different lengths: a rotation is one duty for each length, amounts are counted in weeks, and what a service has in a week is summed over
+// the periods in which each cohort then is. What a calendar gives is no period; it is taken off the limits beforehand.
+//
 // The rules, their levels and their amounts:
 //
 //	Hard   eligibility, presence, filled   one each block
@@ -32,23 +36,59 @@ type year struct {
 	program   *datasets.Program
 	residents []datasets.Person // in the order of people.csv
 	blocks    []datasets.Block  // from 1 on, ascending
-	halves    [][2]interval     // of each block
+	periods   int               // of the problem: as many as the resident with most planned stretches has
+	plan      [][]stretch       // of each resident: what is planned, by period
+	given     [][]stretch       // of each resident: what his cohort's calendar gives
 	duties    []duty            // duties[0] is off
-	pgys      [][][2]int        // of each resident, block and half-block, on its first day
+	pgys      [][][2]int        // of each resident, period and part, on its first day
+	unit      weekUnit          // that amounts are counted in
 
 	residentAt map[string]solver.Person
-	periodAt   map[int]solver.Period
-	dutyAt     map[string]solver.Duty
+	dutyAt     map[dutyKey]solver.Duty
 }
 
 // interval is a run of days, both included.
 type interval struct{ first, last datasets.Day }
 
-// duty is a rotation: what it serves in each half-block, and by which rules. A rotation of one service has two equal halves.
+// stretch is what a resident does one thing in: a block, or a stay of weeks of his cohort.
+type stretch struct {
+	interval
+	block    int // label of the block in which it begins
+	ofWeeks  bool
+	rotation string      // that is given; "": it is planned
+	part     [2]interval // the second one has no day where there is only one
+	weeks    shape
+}
+
+// shape is how many weeks the parts of a stretch count.
+type shape [2]int
+
+// ofBlocks is that of a block, whatever its days.
+var ofBlocks = shape{2, 2}
+
+// weekUnit is what amounts are counted in: so many weeks.
+type weekUnit struct {
+	weeks int
+	name  string
+}
+
+var (
+	inHalfBlocks = weekUnit{2, "half-block"} // everybody is in blocks, so that nothing shorter is planned
+	inWeeks      = weekUnit{1, "week"}
+)
+
+// duty is a rotation in stretches of one shape: what it serves in each part, and by which rules. A rotation of one service has two
+// equal parts.
 type duty struct {
 	rotation string
 	combined bool
 	half     [2]datasets.Rotation
+	weeks    shape
+}
+
+type dutyKey struct {
+	rotation string
+	weeks    shape
 }
 
 // has reports whether a name in a prerequisite or neighbour means this duty: its rotation, or a service of either half.
@@ -56,12 +96,12 @@ func (d duty) has(name string) bool {
 	return d.rotation != "" && (d.rotation == name || d.half[0].Service == name || d.half[1].Service == name)
 }
 
-// halfBlocks counts the half-blocks, 0 to 2, that the duty gives to a service.
-func (d duty) halfBlocks(service string) int32 {
-	n := int32(0)
-	for _, h := range d.half {
+// weeksOf counts the weeks that the duty gives to a service.
+func (d duty) weeksOf(service string) int {
+	n := 0
+	for k, h := range d.half {
 		if d.rotation != "" && h.Service == service {
-			n++
+			n += d.weeks[k]
 		}
 	}
 	return n
@@ -69,16 +109,9 @@ func (d duty) halfBlocks(service string) int32 {
 
 // newYear lays out the grid of a programme. The error names every reason why there is none.
 func newYear(p *datasets.Program) (*year, error) {
-	y := &year{
-		program:    p,
-		residentAt: map[string]solver.Person{},
-		periodAt:   map[int]solver.Period{},
-	}
-	for _, person := range p.People {
-		if person.Role == datasets.Resident {
-			y.residentAt[person.Person] = solver.Person(len(y.residents))
-			y.residents = append(y.residents, person)
-		}
+	y := &year{program: p, residentAt: map[string]solver.Person{}, unit: inHalfBlocks}
+	if p.OfWeeks() {
+		y.unit = inWeeks
 	}
 	for _, b := range p.Blocks {
 		if b.Block >= 1 {
@@ -86,12 +119,15 @@ func newYear(p *datasets.Program) (*year, error) {
 		}
 	}
 	slices.SortFunc(y.blocks, func(a, b datasets.Block) int { return cmp.Compare(a.Block, b.Block) })
-	for t, b := range y.blocks {
-		y.periodAt[b.Block] = solver.Period(t)
-		h := p.Halves(b)
-		y.halves = append(y.halves, [2]interval{{h[0][0], h[0][1]}, {h[1][0], h[1][1]}})
+	var shapes []shape
+	for _, person := range p.People {
+		if person.Role == datasets.Resident {
+			y.residentAt[person.Person] = solver.Person(len(y.residents))
+			y.residents = append(y.residents, person)
+			shapes = y.layStretches(person, shapes)
+		}
 	}
-	err := y.layDuties()
+	err := y.layDuties(shapes)
 	if len(y.residents) == 0 {
 		err = errors.Join(err, errors.New("residency: people.csv: residents=0; expected a person whose role is resident"))
 	}
@@ -103,10 +139,10 @@ func newYear(p *datasets.Program) (*year, error) {
 	}
 	y.pgys = make([][][2]int, len(y.residents))
 	for i, person := range y.residents {
-		for t := range y.blocks {
+		for t := range y.plan[i] {
 			var pgy [2]int
 			for h := range pgy {
-				pgy[h] = p.PGYOn(person.Person, y.halves[t][h].first)
+				pgy[h] = p.PGYOn(person.Person, y.plan[i][t].part[h].first)
 			}
 			y.pgys[i] = append(y.pgys[i], pgy)
 		}
@@ -114,55 +150,96 @@ func newYear(p *datasets.Program) (*year, error) {
 	return y, nil
 }
 
-// layDuties makes one duty of each rotation, in the order in which rotations.csv names them first.
-func (y *year) layDuties() error {
-	y.duties = []duty{{}}
-	y.dutyAt = map[string]solver.Duty{}
+// layStretches adds the calendar of the next resident and the shapes that it has beyond those before.
+func (y *year) layStretches(person datasets.Person, shapes []shape) []shape {
+	var plan, given []stretch
+	for _, s := range y.program.Stretches(person) {
+		w := stretch{interval: interval{s.FirstDay(), s.LastDay()}, block: s.Block, ofWeeks: s.OfWeeks, rotation: s.Rotation}
+		w.part[1] = interval{w.last + 1, w.last}
+		for k, part := range s.Parts {
+			w.part[k], w.weeks[k] = interval{part.FirstDay, part.LastDay}, part.Weeks
+		}
+		if !s.OfWeeks {
+			w.weeks = ofBlocks
+		}
+		if s.Rotation != "" {
+			given = append(given, w)
+			continue
+		}
+		plan = append(plan, w)
+		if !slices.Contains(shapes, w.weeks) {
+			shapes = append(shapes, w.weeks)
+		}
+	}
+	y.plan, y.given = append(y.plan, plan), append(y.given, given)
+	y.periods = max(y.periods, len(plan))
+	return shapes
+}
+
+// layDuties makes one duty of each rotation and shape, the rotations in the order in which rotations.csv names them first. A combined
+// rotation is only for stretches with two parts.
+func (y *year) layDuties(shapes []shape) error {
+	var rotations []duty
 	var filled [][2]bool
 	var errs []error
-	filled = append(filled, [2]bool{})
 	for i, r := range y.program.Rotations {
-		d, known := y.dutyAt[r.Rotation]
-		if !known {
-			d = solver.Duty(len(y.duties))
-			y.dutyAt[r.Rotation] = d
-			y.duties = append(y.duties, duty{rotation: r.Rotation, combined: r.Half != 0})
+		k := slices.IndexFunc(rotations, func(d duty) bool { return d.rotation == r.Rotation })
+		if k < 0 {
+			k = len(rotations)
+			rotations = append(rotations, duty{rotation: r.Rotation, combined: r.Half != 0})
 			filled = append(filled, [2]bool{})
 		}
 		for h := range 2 {
 			if r.Half != 0 && r.Half != h+1 {
 				continue
 			}
-			if filled[d][h] {
+			if filled[k][h] {
 				errs = append(errs, fmt.Errorf("residency: %s: half=%d of rotation %s stands twice; expected once",
 					rowOf("rotations.csv", i), h+1, r.Rotation))
 			}
-			filled[d][h] = true
-			y.duties[d].half[h] = r
+			filled[k][h] = true
+			rotations[k].half[h] = r
 		}
 	}
-	for d := 1; d < len(y.duties); d++ {
-		for h, ok := range filled[d] {
+	for k, d := range rotations {
+		for h, ok := range filled[k] {
 			if !ok {
 				errs = append(errs, fmt.Errorf("residency: rotations.csv: rotation=%s has no half %d; expected half 0, or halves 1 and 2",
-					y.duties[d].rotation, h+1))
+					d.rotation, h+1))
 			}
+		}
+	}
+	y.duties, y.dutyAt = []duty{{}}, map[dutyKey]solver.Duty{}
+	for _, weeks := range shapes {
+		for _, d := range rotations {
+			if d.combined && weeks[1] == 0 {
+				continue
+			}
+			d.weeks = weeks
+			y.dutyAt[dutyKey{d.rotation, weeks}] = solver.Duty(len(y.duties))
+			y.duties = append(y.duties, d)
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// present reports whether the block lies within the resident's time with the programme; only such blocks are planned.
+// present reports whether the resident has a stretch in the period, and it lies within his time with the programme; only such ones are
+// planned.
 func (y *year) present(person solver.Person, t solver.Period) bool {
-	p, b := y.residents[person], y.blocks[t]
-	return p.FirstDay <= b.FirstDay && b.LastDay <= p.LastDay
+	return int(t) < len(y.plan[person]) && y.there(person, y.plan[person][t])
 }
 
-// eligible reports whether the resident may be on the duty in the block, by his level on the first day of each half.
+// there reports whether the stretch lies within the resident's time with the programme.
+func (y *year) there(person solver.Person, s stretch) bool {
+	p := y.residents[person]
+	return p.FirstDay <= s.first && s.last <= p.LastDay
+}
+
+// eligible reports whether the resident may be on the duty in the period, by his level on the first day of each part.
 // A rotation that names no level is open to nobody.
 func (y *year) eligible(person solver.Person, t solver.Period, d solver.Duty) bool {
 	for h, r := range y.duties[d].half {
-		if !slices.Contains(r.PGYs, y.pgys[person][t][h]) {
+		if y.plan[person][t].weeks[h] > 0 && !slices.Contains(r.PGYs, y.pgys[person][t][h]) {
 			return false
 		}
 	}
