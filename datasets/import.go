@@ -15,6 +15,7 @@ type Imported struct {
 	Published []Stay    // the schedule of the residents that the folder holds, empty if none; all of candidate 1
 	Attending []Stay    // the inpatient weeks of its faculty
 	OnCall    []Shift   // the nights on call of its faculty
+	Sheet     *Sheet    // the half-days of a block that the folder holds; nil if none
 	Findings  []Finding // every doubt, by file and row
 }
 
@@ -39,6 +40,8 @@ func Import(src, mapping string) (Imported, error) {
 	im.cleanBlocks()
 	im.cleanAbsences()
 	im.splitRotations()
+	im.joinNights()
+	im.openCells()
 	im.decode()
 	if len(im.defects) == 0 {
 		im.placePublished()
@@ -46,6 +49,7 @@ func Import(src, mapping string) (Imported, error) {
 		for _, name := range m.Derive {
 			derivations[name](im)
 		}
+		im.placeSheet()
 		im.compare()
 		im.unused()
 		for _, d := range im.program.Validate() {
@@ -56,7 +60,7 @@ func Import(src, mapping string) (Imported, error) {
 	if err := im.distinctDefects().err(); err != nil {
 		return Imported{}, err
 	}
-	return Imported{Program: im.program, Published: im.stays(), Attending: im.attending(), OnCall: im.onCall(), Findings: im.sorted()}, nil
+	return Imported{Program: im.program, Published: im.stays(), Attending: im.attending(), OnCall: im.onCall(), Sheet: im.sheetOf(), Findings: im.sorted()}, nil
 }
 
 // importer carries an import from the source's rows to the programme.
@@ -69,6 +73,7 @@ type importer struct {
 	published []published
 	weeks     []publishedWeek
 	nights    []publishedNight
+	sheet     []sheetCell
 	findings  []Finding
 	defects   Defects
 }

@@ -18,6 +18,7 @@ type mapping struct {
 	Program     map[string]string `toml:"program"`      // program.csv
 	DateLayout  string            `toml:"date_layout"`  // how the folder writes dates, as the day 2006-01-02
 	AbsenceDays map[string]int    `toml:"absence_days"` // role: days of absence in the year above which the total is doubtful
+	Nights      map[string]string `toml:"nights"`       // code of a night that stands in two half-days: what fills these instead
 	Read        []reading         `toml:"read"`
 	Add         []addition        `toml:"add"`
 	Compare     []comparison      `toml:"compare"`
@@ -35,6 +36,7 @@ type reading struct {
 	Columns   map[string]string            `toml:"columns"`   // column of ours: column of the file
 	Constants map[string]string            `toml:"constants"` // column of ours: the same value in every row
 	Values    map[string]map[string]string `toml:"values"`    // column of ours: value of the file: value of ours
+	Where     map[string]string            `toml:"where"`     // column of the file: values, separated by |, of which a row has one if it is of this reading; with ! before them: none
 	Require   map[string]string            `toml:"require"`   // column of the file: the value that a row must have there to count
 }
 
@@ -67,6 +69,7 @@ const (
 	publishedTable  = "published"        // the year of the residents
 	publishedWeeks  = "published_weeks"  // who was attending in the inpatient weeks
 	publishedNights = "published_nights" // who was on call
+	publishedSheet  = "published_sheet"  // what everybody did in each half-day of a block
 )
 
 // publishedRows are the rows of these targets.
@@ -74,6 +77,7 @@ var publishedRows = map[string]reflect.Type{
 	publishedTable:  reflect.TypeFor[published](),
 	publishedWeeks:  reflect.TypeFor[publishedWeek](),
 	publishedNights: reflect.TypeFor[publishedNight](),
+	publishedSheet:  reflect.TypeFor[sheetCell](),
 }
 
 // halvesOfRotation are columns that a mapping may give for rotations instead of half, service and template: one row a
@@ -119,7 +123,7 @@ func (f *folder) fits(m *mapping) bool {
 		if len(defects) > 0 {
 			return false
 		}
-		for _, column := range slices.Concat(slices.Collect(maps.Values(r.Columns)), slices.Collect(maps.Keys(r.Require))) {
+		for _, column := range slices.Concat(slices.Collect(maps.Values(r.Columns)), slices.Collect(maps.Keys(r.Require)), slices.Collect(maps.Keys(r.Where))) {
 			if !slices.Contains(g.header, column) {
 				return false
 			}
@@ -223,7 +227,8 @@ func (m *mapping) uses(file, column string) bool {
 	is := func(stem string) bool { return file == stem || strings.TrimSuffix(file, filepath.Ext(file)) == stem }
 	for _, r := range m.Read {
 		_, required := r.Require[column]
-		if is(r.File) && (required || slices.Contains(slices.Collect(maps.Values(r.Columns)), column)) {
+		_, asked := r.Where[column]
+		if is(r.File) && (required || asked || slices.Contains(slices.Collect(maps.Values(r.Columns)), column)) {
 			return true
 		}
 	}

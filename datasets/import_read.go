@@ -43,6 +43,9 @@ func (im *importer) places(r reading, g grid) (map[string]int, bool) {
 	for _, column := range slices.Sorted(maps.Keys(r.Require)) {
 		places[column] = slices.Index(g.header, column)
 	}
+	for column := range r.Where {
+		places[column] = slices.Index(g.header, column)
+	}
 	for _, column := range r.Columns {
 		places[column] = slices.Index(g.header, column)
 	}
@@ -65,6 +68,9 @@ func (im *importer) rows(r reading, g grid, places map[string]int) []record {
 		whole := record{file: g.file, row: row.number}
 		if len(row.cells) != len(g.header) {
 			im.defects = append(im.defects, Defect{g.file, row.number, "", strings.Join(row.cells, ","), plural(len(g.header), "field") + " as in the header; here are " + plural(len(row.cells), "field")})
+			continue
+		}
+		if !r.reads(row, places) {
 			continue
 		}
 		key := strings.Join(row.cells, "\x00")
@@ -91,6 +97,17 @@ func (im *importer) rows(r reading, g grid, places map[string]int) []record {
 		}
 	}
 	return records
+}
+
+// reads reports whether a row is one that the reading is about.
+func (r reading) reads(row gridRow, places map[string]int) bool {
+	for column, values := range r.Where {
+		others, not := strings.CutPrefix(values, "!")
+		if slices.Contains(strings.Split(others, listMark), row.cells[places[column]]) == not {
+			return false
+		}
+	}
+	return true
 }
 
 // each returns a record for each element of the list in a column, none if it is empty; the record itself if no column is named.
@@ -224,6 +241,9 @@ func (im *importer) decode() {
 	}
 	if from := im.decodeTable(publishedNights, publishedRows[publishedNights]); from != nil {
 		im.nights = from.rows.Interface().([]publishedNight)
+	}
+	if from := im.decodeTable(publishedSheet, publishedRows[publishedSheet]); from != nil {
+		im.sheet = from.rows.Interface().([]sheetCell)
 	}
 }
 

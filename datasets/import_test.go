@@ -214,7 +214,7 @@ func TestImportDefects(t *testing.T) {
 			`mapping.toml column deriv: expected no such key`,
 			`mapping.toml column program.size: value "3"; expected no key but name, site, specialty, time_zone, first_day, last_day`,
 			`mapping.toml column program.first_day: value "1 July"; expected a date such as 2026-07-01`,
-			`mapping.toml column read 1, table: value "roster"; expected a table of a programme folder, or published, published_nights, published_weeks`,
+			`mapping.toml column read 1, table: value "roster"; expected a table of a programme folder, or published, published_nights, published_sheet, published_weeks`,
 			`mapping.toml column read 2, file: expected the name of a file`,
 			`mapping.toml column read 2, table people: value "size"; expected no column but person, role, first_day, last_day, full_time, cohort, clinic_weekday, site, couple`,
 			`mapping.toml column read 2, join: value "person"; expected columns of ours that columns maps`,

@@ -21,7 +21,7 @@ func dataImportCommand() *cobra.Command {
 		Short: "Read a folder of tables that people keep and write it as a programme folder",
 		Long: `Read a folder of tables by a mapping, which says what its files, columns and values mean. DIR gets the programme;
 findings.csv, which lists everything in SRC that was doubtful and what was done about it; and published/, the schedule that SRC
-holds, if any, as a folder that "rota check" takes. DIR must not exist, or be empty. When something cannot be read at all, every
+holds, if any, as a folder that "rota check" takes; a sheet of half-days in SRC becomes published/block-N, with its own programme. DIR must not exist, or be empty. When something cannot be read at all, every
 defect is listed, the exit status is 2, and nothing is written.`,
 		Example: "  rota data import last-year --out last-year-rota\n  rota data import last-year --mapping ours.toml --out last-year-rota",
 		Args:    cobra.ExactArgs(1),
@@ -54,6 +54,11 @@ func writeImported(dir string, im datasets.Imported) error {
 	if err := errors.Join(im.Program.Write(dir), datasets.WriteFindings(filepath.Join(dir, "findings.csv"), im.Findings)); err != nil {
 		return err
 	}
+	if im.Sheet != nil {
+		if err := writeSheet(filepath.Join(dir, publishedFolder, fmt.Sprintf("block-%d", im.Sheet.Block)), im.Sheet); err != nil {
+			return err
+		}
+	}
 	stays := slices.Concat(im.Published, im.Attending)
 	if len(stays)+len(im.OnCall) == 0 {
 		return nil
@@ -75,6 +80,18 @@ func writeImported(dir string, im datasets.Imported) error {
 		}
 	}
 	return nil
+}
+
+// writeSheet writes a block of half-days as a schedule folder.
+func writeSheet(dir string, s *datasets.Sheet) error {
+	if err := s.Program.Write(filepath.Join(dir, "program")); err != nil {
+		return err
+	}
+	var rows bytes.Buffer
+	if err := datasets.WriteParquet(&rows, s.Shifts, s.Program.Hash()); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, scheduleFile), rows.Bytes(), 0o644)
 }
 
 // The files of a schedule folder.
