@@ -13,16 +13,19 @@ import (
 // nights on call. The order of its rows is fixed by the programme.
 func AssessFaculty(p *datasets.Program, weeks []datasets.Stay, shifts []datasets.Shift) Assessment {
 	year := compliance.LayFaculty(p, weeks, shifts)
-	a := Assessment{Breaches: year.Check(), Exceptions: year.Book.Exceptions()}
+	a := Assessment{Breaches: year.Check(), Wishes: facultyWishes(year.Faculty), Exceptions: year.Book.Exceptions()}
 	for _, level := range []compliance.Level{compliance.Hard, compliance.Cover} {
 		n := compliance.Count(a.Breaches, level)
 		a.add(Measure{Name: strings.ToLower(string(level)) + "_breaches", Scope: programme, Value: number(float64(n)), Unit: "breach", Target: number(0),
 			State: noneIs(n, Bad), Source: "count of breaches on level " + string(level)})
 	}
-	for _, pool := range p.Pools(datasets.Faculty) {
+	pools := p.Pools(datasets.Faculty)
+	for _, pool := range pools {
 		a.measurePool(year.Faculty, pool)
 	}
 	a.measureSpacing(year.Faculty)
+	a.measureReserve(year.Faculty, pools)
+	a.measureWishes()
 	return a
 }
 
@@ -44,12 +47,15 @@ func (a *Assessment) measurePool(f *compliance.Faculty, pool datasets.Pool) {
 		}
 		least, most := s.Around()
 		m := Measure{Name: name, Scope: l.Person.Person, Value: number(has), Unit: pool.Unit, Lower: number(float64(least)), Upper: number(float64(most)), Target: number(s.Amount),
-			State: Good, Source: "count; the target is the even share by exposure: days with the programme and not away, times the share of full time"}
+			State: Good, Source: "count; the target is the even share by exposure: days with the programme and not away, times the share of full time" + carried(s)}
 		if has < *m.Lower || has > *m.Upper {
 			m.State = Watch
 			outside++
 		}
 		a.add(m)
+		if shares {
+			a.add(Measure{Name: name + "_exposure", Scope: l.Person.Person, Value: number(s.Exposure), Unit: "day", Source: "days of the pool on which the person could take part, times the share of full time"})
+		}
 		farthest = max(farthest, math.Abs(has-s.Amount))
 		if shares {
 			fewest, greatest = min(fewest, has), max(greatest, has)
@@ -64,13 +70,21 @@ func (a *Assessment) measurePool(f *compliance.Faculty, pool datasets.Pool) {
 		Source: fmt.Sprintf("greatest distance of anybody from his even share by exposure; %d are beyond rounding", outside)})
 }
 
+// carried says by how much a share makes good what was before the year.
+func carried(s datasets.Share) string {
+	if s.Carried == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; moved by %+.1f by what was before the year", s.Carried)
+}
+
 // measureSpacing tells how close a person's calls, and his inpatient weeks, come to each other. The attending's nights of one week
 // are one call.
 func (a *Assessment) measureSpacing(f *compliance.Faculty) {
 	nights, days := math.Inf(1), math.Inf(1)
 	for i := range f.Lines {
 		for _, gap := range f.CallGaps(&f.Lines[i]) {
-			nights = min(nights, float64(gap))
+			nights = min(nights, float64(gap.Nights))
 		}
 		weeks := f.Lines[i].Weeks
 		for k := 1; k < len(weeks); k++ {

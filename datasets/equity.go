@@ -3,6 +3,7 @@ package datasets
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // Pool is what a role shares evenly over the year: some nights of call, or the inpatient weeks.
@@ -25,6 +26,7 @@ type Share struct {
 	Person   string
 	Exposure float64 // days on which he could take part, times his share of full time
 	Amount   float64 // in the pool's unit; all amounts add up to the pool, as far as limits allow
+	Carried  float64 // what of Amount makes good what the person had of the pool before the year
 }
 
 // Around returns the amounts that are even: the share rounded down and up.
@@ -35,7 +37,9 @@ func (s Share) Around() (least, most int) {
 
 // Pools returns what a role shares evenly: each row of call.csv that anybody takes, the nights of holidays, all nights, and for the
 // faculty the inpatient weeks. People share by exposure: the pool's days on which they are with the programme, not absent and,
-// of nights, available. Nobody's share passes his limits for the year; what he cannot take falls to the others.
+// of nights, available. Nobody's share passes his limits for the year; what he cannot take falls to the others. Where a programme has
+// taken up the policy CarriedRule, shares are even over what history.csv counts and this year together, as far as its number lets
+// them move.
 func (p *Program) Pools(role Role) []Pool {
 	var pools []Pool
 	holiday, total := Pool{Name: PoolHoliday, Unit: LimitNight}, Pool{Name: PoolTotal, Unit: LimitNight}
@@ -73,10 +77,26 @@ func (p *Program) Pools(role Role) []Pool {
 		pools = append(pools, weeks)
 	}
 	pools = slices.DeleteFunc(pools, func(q Pool) bool { return len(q.Begins) == 0 })
+	carried, _ := p.Book().At(CarriedRule, first.Time(), "")
 	for i := range pools {
-		p.share(&pools[i], role)
+		p.share(&pools[i], role, carried.Limit)
 	}
 	return pools
+}
+
+// CarriedRule is the policy by which counts of before the year move the shares of this one, at most by its number.
+const CarriedRule = "policy-equity-carried"
+
+// Counted is the name of the pool in rows of history.csv of kind count: call, inpatient_week, or the name of the pool and _call. The
+// same with _exposure is the days of that time on which the person could take part.
+func (q *Pool) Counted() string {
+	switch q.Name {
+	case PoolTotal:
+		return "call"
+	case PoolWeeks:
+		return "inpatient_week"
+	}
+	return strings.ReplaceAll(strings.ToLower(q.Name), " ", "_") + "_call"
 }
 
 // IsHoliday reports whether the day is one of holidays.csv.
@@ -95,8 +115,8 @@ func (p *Program) InpatientWeek(d Day) (Week, bool) {
 }
 
 // share sets who has which part of the pool: everybody the same rate, his exposure times one factor, as far as his limits let him.
-// The amounts add up to more with each greater factor, so halving finds the one with which they add up to the pool.
-func (p *Program) share(q *Pool, role Role) {
+// With what is carried over from before the year (a most of 0: nothing), it is the rate of both together.
+func (p *Program) share(q *Pool, role Role, carried float64) {
 	var limits []yearLimit
 	for _, person := range p.People {
 		if person.Role != role {
@@ -108,17 +128,57 @@ func (p *Program) share(q *Pool, role Role) {
 			limits = append(limits, limit)
 		}
 	}
-	least := math.Inf(1) // exposure
-	for _, s := range q.Shares {
-		least = min(least, s.Exposure)
+	q.even(limits, make([]past, len(q.Shares)))
+	if carried <= 0 {
+		return
+	}
+	before := make([]past, len(q.Shares))
+	alone := make([]float64, len(q.Shares))
+	for i, s := range q.Shares {
+		before[i], alone[i] = p.pastOf(s.Person, q), s.Amount
+		limits[i] = yearLimit{max(limits[i].least, s.Amount-carried), min(limits[i].most, s.Amount+carried)}
+	}
+	q.even(limits, before)
+	for i := range q.Shares {
+		q.Shares[i].Carried = q.Shares[i].Amount - alone[i]
+	}
+}
+
+// past is what a person had of a pool before the year, in its unit, and the days on which he could have part of it.
+type past struct{ amount, exposure float64 }
+
+// pastOf adds up what history.csv counts. A count without an exposure says nothing of a rate and is left out.
+func (p *Program) pastOf(person string, q *Pool) past {
+	var r past
+	for _, h := range p.History {
+		switch {
+		case h.Person != person || h.Kind != HistoryCount || h.Amount == nil:
+		case h.Name == q.Counted():
+			r.amount += *h.Amount
+		case h.Name == q.Counted()+"_exposure":
+			r.exposure += *h.Amount
+		}
+	}
+	if r.exposure == 0 {
+		return past{}
+	}
+	return r
+}
+
+// even sets amounts that, with what was before, are everybody's exposure times one factor, within the limits. They add up to more with each
+// greater factor, so halving finds the one with which they add up to the pool.
+func (q *Pool) even(limits []yearLimit, before []past) {
+	high := 0.0
+	for i, s := range q.Shares {
+		high = max(high, (float64(len(q.Begins))+before[i].amount)/(s.Exposure+before[i].exposure))
 	}
 	const halvings = 100 // more than a float64 has digits
-	low, high := 0.0, float64(len(q.Begins))/least
+	low := 0.0
 	for range halvings {
 		rate, sum := (low+high)/2, 0.0
 		for i := range q.Shares {
 			s := &q.Shares[i]
-			s.Amount = min(max(rate*s.Exposure, limits[i].least), limits[i].most)
+			s.Amount = min(max(rate*(s.Exposure+before[i].exposure)-before[i].amount, limits[i].least), limits[i].most)
 			sum += s.Amount
 		}
 		if sum < float64(len(q.Begins)) {

@@ -121,6 +121,19 @@ type Availability struct {
 	Available bool   `parquet:"available" doc:"false: the person is not planned for anything then, an inpatient week by day excepted"`
 }
 
+// LastBefore returns the latest interval of work of a person before the year that is of an activity of that kind, by history.csv.
+func (p *Program) LastBefore(person string, kind ActivityKind) (last History, ok bool) {
+	for _, h := range p.History {
+		if h.Person != person || h.Kind != HistoryWorked || ok && h.FirstDay <= last.FirstDay {
+			continue
+		}
+		if a, known := p.ActivityIn(h.Name, h.HalfDay); known && a.Kind == kind {
+			last, ok = h, true
+		}
+	}
+	return last, ok
+}
+
 // ParseClock reads a clock time such as 07:30, at most 24:00, as minutes since midnight.
 func ParseClock(s string) (minutes int, ok bool) {
 	if s == "24:00" {

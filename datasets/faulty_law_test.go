@@ -12,11 +12,11 @@ var faultyLaw = []faulty{
 	{"no-such-rule", []edit{{"rules.csv", "ALL", rulesHeader + "acgme-90h,,,,90,,GMEC,tired\n"}},
 		[]string{`rules.csv row 2, column rule: value "acgme-90h"; expected a rule that can bind this programme on these days: acgme-80h, acgme-1-in-7, acgme-8h-between, ` +
 			`acgme-14h-after-24h, acgme-24h, acgme-24h-plus-4, acgme-call-every-third, acgme-moonlighting, fm-night-float-run, fm-preceptor, fm-continuity, fm-children-inpatient, fm-children-ambulatory, fm-gynecology, fm-maternity, fm-adult-emergency, fm-adult-inpatient, fm-surgery, fm-electives, policy-10h-between, ` +
-			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics`}},
+			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics, policy-equity-carried, policy-faculty-left, policy-faculty-inpatient`}},
 	{"rule-of-another-specialty", []edit{{"program.csv", "family medicine", "surgery"}, {"rules.csv", "ALL", rulesHeader + "em-12h,,,,11,,GMEC,tired\n"}},
 		[]string{`rules.csv row 2, column rule: value "em-12h"; expected a rule that can bind this programme on these days: acgme-80h, acgme-1-in-7, acgme-8h-between, ` +
 			`acgme-14h-after-24h, acgme-24h, acgme-24h-plus-4, acgme-call-every-third, acgme-moonlighting, policy-10h-between, ` +
-			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics`}},
+			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics, policy-equity-carried, policy-faculty-left, policy-faculty-inpatient`}},
 	{"law-made-soft", []edit{{"rules.csv", "ALL", rulesHeader + "acgme-80h,,,Soft,,,chief,otherwise there is no schedule\n"}},
 		[]string{`rules.csv row 2, column level: value "Soft"; expected Hard or nothing, because acgme-80h is law: ACGME Common Program Requirements (Residency), 2025 edition, 6.20 [2017-2023: VI.F.1]`}},
 	{"law-made-weaker", []edit{{"rules.csv", "ALL", rulesHeader + "acgme-80h,,,Hard,81,,chief,winter\nacgme-1-in-7,,,,3.5,Ward,chief,winter\nacgme-24h,,,,24,,chief,as it is\n"}},

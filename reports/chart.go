@@ -27,6 +27,9 @@ const (
 	fireFile       = "fire_index.png"
 	ratioFile      = "sta_lta.png"
 	candidatesFile = "candidates.png"
+	sharesFile     = "shares.png"
+	spacingFile    = "spacing.png"
+	spareFile      = "spare.png"
 )
 
 // chartDPI is the resolution of the PNG files: twice that of a screen, so that 6 pt text is crisp in print.
@@ -37,14 +40,11 @@ const chartWidth = 9 * vg.Inch
 
 // charts lists the pictures of a run's chosen candidate in the order in which they are read.
 func charts(r Run) []chart {
-	return []chart{
-		yearChart(r),
-		coverChart(r),
-		hoursChart(r),
-		fireChart(r),
-		ratioChart(r),
-		candidatesChart(r),
+	var all []chart
+	for _, of := range r.account().charts {
+		all = append(all, of(r))
 	}
+	return all
 }
 
 // picture is a chart that was drawn.
@@ -123,16 +123,8 @@ func yearPlot(r Run, unit string) *plot.Plot {
 	p.BackgroundColor = white
 	p.X.Label.Text = blockAxis
 	p.Y.Label.Text = unit
-	for _, a := range []*plot.Axis{&p.X, &p.Y} {
-		a.Label.TextStyle.Font = ink(9, black).Font
-		a.Label.TextStyle.Color = grey
-		a.Tick.Label.Font = ink(8, black).Font
-		a.Tick.Label.Color = black
-		a.LineStyle = stroke(hairline, 0.7)
-		a.Tick.LineStyle = stroke(hairline, 0.7)
-		a.Label.Padding = 4
-	}
-	p.X.Padding, p.Y.Padding = 0, 0
+	plain(&p.X)
+	plain(&p.Y)
 	blocks := yearBlocks(r.Program)
 	p.X.Tick.Marker = blockTicks(blocks)
 	if len(blocks) > 0 {
@@ -140,6 +132,18 @@ func yearPlot(r Run, unit string) *plot.Plot {
 		p.X.Max = float64(blocks[len(blocks)-1].LastDay) + 1
 	}
 	return p
+}
+
+// plain makes an axis one of hairlines and small letters.
+func plain(a *plot.Axis) {
+	a.Label.TextStyle.Font = ink(9, black).Font
+	a.Label.TextStyle.Color = grey
+	a.Tick.Label.Font = ink(8, black).Font
+	a.Tick.Label.Color = black
+	a.LineStyle = stroke(hairline, 0.7)
+	a.Tick.LineStyle = stroke(hairline, 0.7)
+	a.Label.Padding = 4
+	a.Padding = 0
 }
 
 func blockTicks(blocks []datasets.Block) plot.ConstantTicks {

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -15,16 +16,11 @@ type comparison struct {
 	whole  string // measure of which the number is a part; empty: none
 }
 
-// comparisons are the numbers of the comparison, the score's levels first: they decide.
-var comparisons = []comparison{
+// scoreLevels are the first numbers of the comparison: they decide.
+var scoreLevels = []comparison{
 	{"Hard score", "less is better, 0 is legal", func(c Candidate) *float64 { return number(c.Score.Hard) }, ""},
 	{"Cover score", "less is better", func(c Candidate) *float64 { return number(c.Score.Cover) }, ""},
 	{"Soft score", "less is better", func(c Candidate) *float64 { return number(c.Score.Soft) }, ""},
-	{"Absence days placed well", "more is better", func(c Candidate) *float64 { return c.value(absenceDaysPlaced) }, absenceDays},
-	{"Requests granted", "more is better", func(c Candidate) *float64 { return c.value(requestsGranted) }, requests},
-	{"Half-blocks with nobody to spare", "less is better", func(c Candidate) *float64 { return c.value(thinHalfBlocks) }, ""},
-	{"Highest hours a week of a resident", "less is better", func(c Candidate) *float64 { return c.value(hoursHighest) }, ""},
-	{"Highest fire index", "less is better", func(c Candidate) *float64 { return c.value(fireHighest) }, ""},
 }
 
 func number(v int64) *float64 {
@@ -35,6 +31,7 @@ func number(v int64) *float64 {
 // candidatesChart compares the candidates, one panel a number.
 func candidatesChart(r Run) chart {
 	const columns = 4
+	comparisons := slices.Concat(scoreLevels, r.account().compared)
 	rows := (len(comparisons) + columns - 1) / columns
 	panel := 44 + 19*len(r.shown())
 	return chart{

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"rota/analytics"
@@ -10,28 +11,51 @@ import (
 	"rota/datasets"
 )
 
-// The year of the faculty: its tables, and the text with which its run ends.
+// The year of the faculty: how it is told. Its schedule is inpatient weeks and half-days.
 
-// tables lists the Parquet files of the run. The schedule of the faculty is its inpatient weeks and its half-days; it has neither
-// requests nor series.
+func facultyAccount() account {
+	columns := []candidateColumn{
+		{"Calls too close", "calls close", callsClose, "", "less is better"},
+		{"Near inpatient weeks", "near a week", callsNear, "", "less is better"},
+		{"Farthest from share", "from share", shareFarthest, "", "less is better"},
+	}
+	return account{
+		name: "Faculty year", somebody: "a member of the faculty", extent: facultyExtent, story: facultyStory, verdict: facultyVerdict, actions: facultyActions,
+		columns: columns,
+		compared: append(compare(columns),
+			comparison{"Nights nobody could take over", "less is better", func(c Candidate) *float64 { return c.value(nightsUnsaved) }, ""},
+			comparison{"Fewest nights between calls", "more is better", func(c Candidate) *float64 { return c.value(callGapLeast) }, ""}),
+		charts: []func(Run) chart{attendingChart, sharesChart, spacingChart, spareChart, candidatesChart},
+		pages: func(d *pdf, drawn []picture) error {
+			if err := d.attendingPage(); err != nil {
+				return err
+			}
+			d.chartPage("Fairness", drawn, sharesFile)
+			d.chartPage("Spacing and reserve", drawn, spacingFile, spareFile)
+			return nil
+		},
+		words: []string{
+			"Hard: presence, absences, gaps between calls, limits of the year. Cover: a night without its one person on call, or a week without its attending. " +
+				"Soft: fairness, spacing, wishes. Scores are compared in this order; 0 is best.",
+			"Even share: nights or weeks by exposure, the days on which a person could take part times the share of full time, within his limits. " +
+				"A pool is what is shared evenly: a row of call.csv, holidays, all nights, inpatient weeks.",
+		},
+		readFirst: "report.pdf, charts/year.png, charts/shares.png",
+		tables:    "annual (inpatient weeks), schedule (nights and half-days), requests, breaches, measures, series, candidates .parquet",
+	}
+}
+
+// tables lists the Parquet files of the run.
 func (r Run) tables() []table {
 	if !r.Faculty {
 		return tables
 	}
-	all := []table{{"schedule.parquet", func(w io.Writer, r Run) error {
+	return append([]table{{"schedule.parquet", func(w io.Writer, r Run) error {
 		return datasets.WriteParquet(w, rows(r, func(c Candidate) []datasets.Shift { return c.Shifts }), r.InputHash)
-	}}}
-	for _, t := range tables {
-		if t.file != "requests.parquet" && t.file != "series.parquet" {
-			all = append(all, t)
-		}
-	}
-	return all
+	}}}, tables...)
 }
 
-// facultySummary tells the chosen candidate.
-func facultySummary(r Run) string {
-	var b strings.Builder
+func facultyExtent(r Run) string {
 	c := r.chosen()
 	people := map[string]bool{}
 	nights := 0
@@ -42,39 +66,174 @@ func facultySummary(r Run) string {
 		}
 	}
 	first, last := r.Program.Span()
-	fmt.Fprintf(&b, "Faculty year of %s: %s with %s and %s, %s to %s\n%s\n\n", r.Program.Name(), plural(len(people), "person", "people"),
-		plural(len(c.Stays), "inpatient week", "inpatient weeks"), plural(nights, "night on call", "nights on call"), longDay(first), longDay(last), origin(r))
-	entry(&b, "Score", fmt.Sprintf("Hard %d · Cover %d · Soft %d (0 is best; levels are compared in this order)", c.Score.Hard, c.Score.Cover, c.Score.Soft))
-	entry(&b, "Breaches", fmt.Sprintf("%d Hard · %d Cover · %d Soft", len(c.breaches(compliance.Hard)), len(c.breaches(compliance.Cover)), len(c.breaches(compliance.Soft))))
-	for _, l := range append([]line{optimality(r)}, c.facultyStory()...) {
-		entry(&b, l.about, fmt.Sprintf("[%s] %s", l.state, l.text))
-	}
-	entry(&b, "Chosen", whyChosen(r))
-	b.WriteString("\n")
-	entry(&b, "For machines", "annual (inpatient weeks), schedule (nights and half-days), breaches, measures, candidates .parquet; manifest.json lists all with SHA-256")
-	return b.String()
+	return fmt.Sprintf("%s with %s and %s, %s to %s", plural(len(people), "person", "people"),
+		plural(len(c.Stays), "inpatient week", "inpatient weeks"), plural(nights, "night on call", "nights on call"), longDay(first), longDay(last))
 }
 
-// facultyStory tells fairness, pool by pool, and spacing.
-func (c Candidate) facultyStory() []line {
-	var lines []line
+// facultyStory tells the chosen candidate in plain words.
+func facultyStory(r Run) []line {
+	c := r.chosen()
+	return slices.Concat([]line{facultyLegality(c)}, exceptions(c), []line{nightsCovered(c), optimality(r)}, c.fairness(), []line{c.spacing(), c.reserve(), c.absencesFree(), requestsMet(c)})
+}
+
+func facultyLegality(c Candidate) line {
+	n := c.value(hardBreaches)
+	switch {
+	case n == nil:
+		return line{"Legal", analytics.NoAnswer, "The assessment does not say."}
+	case *n == 0:
+		return line{"Legal", analytics.Good, "Yes: the checker found no Hard breach (presence, absences, availability, gaps, limits)."}
+	}
+	return line{"Legal", analytics.Bad, fmt.Sprintf("No: %s. This schedule must not be published as it stands.", plural(int(*n), "Hard breach", "Hard breaches"))}
+}
+
+func nightsCovered(c Candidate) line {
+	n := c.value(coverBreaches)
+	switch {
+	case n == nil:
+		return line{"Cover", analytics.NoAnswer, "The assessment does not say."}
+	case *n == 0:
+		return line{"Cover", analytics.Good, "Every night has its one person on call, every inpatient week its attending."}
+	}
+	return line{"Cover", analytics.Bad, fmt.Sprintf("%s with nobody, or with more than one person.", plural(int(*n), "night or week", "nights or weeks"))}
+}
+
+// pools returns the names of the measures of the pools of equity, in order: equity_sunday and the like.
+func (c Candidate) pools() []string {
+	var names []string
 	for _, m := range c.Assessment.Measures {
-		pool, isPool := strings.CutSuffix(strings.TrimPrefix(m.Name, "equity_"), "_farthest")
-		spread := c.measure("equity_" + pool + "_spread")
-		if !isPool || m.Value == nil || spread == nil || spread.Lower == nil {
+		if pool, isPool := strings.CutSuffix(m.Name, equityFarthest); isPool && strings.HasPrefix(pool, equityOf) {
+			names = append(names, pool)
+		}
+	}
+	return names
+}
+
+// poolTitle is the name of a pool as people read it.
+func poolTitle(name string) string {
+	return capital(strings.ReplaceAll(strings.TrimPrefix(name, equityOf), "_", " "))
+}
+
+// fairness tells the pools one by one.
+func (c Candidate) fairness() []line {
+	var lines []line
+	for _, pool := range c.pools() {
+		farthest, spread := c.measure(pool+equityFarthest), c.measure(pool+equitySpread)
+		if farthest.Value == nil || spread == nil || spread.Lower == nil {
 			continue
 		}
-		lines = append(lines, line{"Fairness", m.State, fmt.Sprintf("%s: %s to %s %ss a person; nobody is more than %s from his even share by exposure.",
-			capital(strings.ReplaceAll(pool, "_", " ")), trim(*spread.Lower), trim(*spread.Upper), m.Unit, fixed(m.Value, 1))})
+		lines = append(lines, line{"Fairness", farthest.State, fmt.Sprintf("%s: %s to %s %ss a person; nobody is more than %s from his even share by exposure.",
+			poolTitle(pool), trim(*spread.Lower), trim(*spread.Upper), farthest.Unit, fixed(farthest.Value, 1))})
 	}
-	near, close := c.measure("calls_near_inpatient"), c.measure("calls_close")
+	return lines
+}
+
+func (c Candidate) spacing() line {
+	near, close := c.measure(callsNear), c.measure(callsClose)
 	if near == nil || close == nil || near.Value == nil || close.Value == nil {
-		return append(lines, line{"Spacing", analytics.NoAnswer, "The assessment does not say."})
+		return line{"Spacing", analytics.NoAnswer, "The assessment does not say."}
 	}
 	state := close.State
 	if near.State != analytics.Good {
 		state = near.State
 	}
-	return append(lines, line{"Spacing", state, fmt.Sprintf("%s closer than wished for, %s near an inpatient week; calls are at least %s nights apart, inpatient weeks %s days.",
-		plural(int(*close.Value), "pair of calls", "pairs of calls"), plural(int(*near.Value), "call", "calls"), count(c.value("call_gap_least")), count(c.value("inpatient_gap_least")))})
+	return line{"Spacing", state, fmt.Sprintf("%s closer than wished for, %s near an inpatient week; calls are at least %s nights apart, inpatient weeks %s days.",
+		plural(int(*close.Value), "pair of calls", "pairs of calls"), plural(int(*near.Value), "call", "calls"), count(c.value(callGapLeast)), count(c.value(weekGapLeast)))}
+}
+
+// reserve tells who could step in where it is thinnest.
+func (c Candidate) reserve() line {
+	night, half, none := c.measure(spareNights), c.value(spareHalfDays), c.value(nightsUnsaved)
+	if night == nil || night.Value == nil || none == nil {
+		return line{"Reserve", analytics.NoAnswer, "The assessment does not say."}
+	}
+	text := fmt.Sprintf("In the thinnest night %s beside who is on call", could(*night.Value))
+	if *none > 1 {
+		text += fmt.Sprintf("; there are %s such nights", trim(*none))
+	}
+	if half != nil {
+		text += fmt.Sprintf("; in the thinnest half-day %s for clinic and teaching", left(*half))
+	}
+	return line{"Reserve", night.State, text + "."}
+}
+
+func could(n float64) string {
+	if n == 0 {
+		return "nobody could take the call"
+	}
+	return plural(int(n), "person could take the call", "people could take the call")
+}
+
+func left(n float64) string {
+	if n == 0 {
+		return "nobody is left"
+	}
+	return plural(int(n), "person is left", "people are left")
+}
+
+// absencesFree tells how many absences are free of calls and inpatient weeks.
+func (c Candidate) absencesFree() line {
+	all, free := 0, 0
+	for _, w := range c.Assessment.Wishes {
+		if w.Wish == analytics.Absence {
+			all++
+			if w.Granted {
+				free++
+			}
+		}
+	}
+	state := analytics.Good
+	if free < all {
+		state = analytics.Bad
+	}
+	if all == 0 {
+		return line{"Absences", state, "There are none."}
+	}
+	return line{"Absences", state, fmt.Sprintf("%d of %d are free of calls and inpatient weeks.", free, all)}
+}
+
+// facultyVerdict is the result in one line: may this schedule be approved?
+func facultyVerdict(c Candidate) line {
+	hard, cover := c.value(hardBreaches), c.value(coverBreaches)
+	switch {
+	case hard == nil || cover == nil:
+		return line{"No verdict", analytics.NoAnswer, "The assessment holds no count of breaches."}
+	case *hard > 0:
+		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "Hard breach", "Hard breaches"))}
+	case *cover > 0:
+		return line{"Legal, with gaps", analytics.Watch, fmt.Sprintf("No Hard rule is broken. %s nobody, or more than one person.", plural(int(*cover), "night or week has", "nights or weeks have"))}
+	}
+	return line{"Legal and covered", analytics.Good, "No Hard rule is broken, every night and every inpatient week has its one person. It can be put to the programme director for approval."}
+}
+
+// facultyActions says what people should do next, most urgent first.
+func facultyActions(c Candidate) []string {
+	var todo []string
+	if len(c.breaches(compliance.Hard)) > 0 {
+		todo = append(todo, "Look at what is outlined in the year grid: it carries a Hard breach. The last page says which rule.")
+	}
+	if n := c.value(coverBreaches); n != nil && *n > 0 {
+		todo = append(todo, "Find somebody for each night and week that the last page lists, or widen the limits that leave them empty.")
+	}
+	outside := 0
+	for _, pool := range c.pools() {
+		for _, m := range c.Assessment.Measures {
+			if m.Name == pool && m.State == analytics.Watch {
+				outside++
+			}
+		}
+	}
+	if outside > 0 {
+		todo = append(todo, fmt.Sprintf("Talk to the people who are beyond rounding from their even share (%s, marked in the chart of fairness): why it is so, and what they get next year.", plural(outside, "bar", "bars")))
+	}
+	if n := c.value(nightsUnsaved); n != nil && *n > 0 {
+		todo = append(todo, fmt.Sprintf("Name a back-up for the %s that nobody could take over (marked in the chart of the reserve).", plural(int(*n), "night", "nights")))
+	}
+	if met, all := c.value(requestsGranted), c.value(requests); met != nil && all != nil && *met < *all {
+		todo = append(todo, fmt.Sprintf("Tell the people whose requests could not be granted (%s); requests.parquet has a reason for each.", trim(*all-*met)))
+	}
+	if n := c.value(hardBreaches); n != nil && *n == 0 {
+		todo = append(todo, "If this is the year you want: rota approve, with the name of this run and the number of the candidate.")
+	}
+	return todo
 }

@@ -36,11 +36,9 @@ type pdf struct {
 func writePDF(w io.Writer, r Run, drawn []picture) error {
 	d := newPDF(r)
 	d.summaryPage()
-	if err := d.yearPages(); err != nil {
+	if err := r.account().pages(d, drawn); err != nil {
 		return err
 	}
-	d.chartPage("Cover", drawn, coverFile)
-	d.chartPage("Hours and early warnings", drawn, hoursFile, fireFile, ratioFile)
 	d.chartPage("Candidates and breaches", drawn, candidatesFile)
 	d.breaches()
 	if err := d.Output(w); err != nil {

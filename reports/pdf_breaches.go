@@ -9,7 +9,7 @@ import (
 )
 
 // breaches closes the report: breaches counted by rule, then the Hard and Cover ones one by one, as many as the pages
-// left to the report hold. Residents are not named here: the grid marks their cells, and breaches.parquet has the codes.
+// left to the report hold. People are not named here: the grid marks their cells, and breaches.parquet has the codes.
 func (d *pdf) breaches() {
 	c := d.run.chosen()
 	d.section("Breaches: where a rule is broken")
@@ -101,7 +101,7 @@ func (d *pdf) breachList(breaches []compliance.Breach) {
 	width := pageWidth - 2*margin - 68
 	for i, b := range breaches {
 		d.text("", 8.5, black)
-		text := unnamed(b)
+		text := unnamed(b, d.run.account().somebody)
 		height := 4.4 * float64(len(d.SplitText(text, width-2)))
 		if d.full(height + 6) {
 			if d.PageNo() >= pagesMost {
@@ -120,12 +120,12 @@ func (d *pdf) breachList(breaches []compliance.Breach) {
 	}
 }
 
-// unnamed is the text of a breach without the resident's code.
-func unnamed(b compliance.Breach) string {
+// unnamed is the text of a breach with somebody in place of the person's code.
+func unnamed(b compliance.Breach, somebody string) string {
 	if b.Person == "" {
 		return b.Text
 	}
-	return sentence(strings.ReplaceAll(b.Text, b.Person, "a resident"))
+	return sentence(strings.ReplaceAll(b.Text, b.Person, somebody))
 }
 
 func days(b compliance.Breach) string {

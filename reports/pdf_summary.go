@@ -12,14 +12,15 @@ import (
 // summaryPage is the first page: the whole result in plain words.
 func (d *pdf) summaryPage() {
 	r, width := d.run, pageWidth-2*margin
+	told := r.account()
 	d.AddPage()
 	d.SetXY(margin, margin)
 	d.text("B", 18, black)
 	d.paragraph(width, 8, what(r))
 	d.text("", 9.5, grey)
-	d.paragraph(width, 5, fmt.Sprintf("%s. %s.", extentOf(r), origin(r)))
+	d.paragraph(width, 5, fmt.Sprintf("%s. %s.", told.extent(r), origin(r)))
 	d.Ln(3)
-	d.verdictBox(verdict(r.chosen()))
+	d.verdictBox(told.verdict(r.chosen()))
 	d.Ln(4)
 	for _, l := range story(r) {
 		d.statement(l)
@@ -30,17 +31,14 @@ func (d *pdf) summaryPage() {
 	d.Ln(1.5)
 	d.candidateTable()
 	d.section("What to do next")
-	for _, a := range actions(r.chosen()) {
+	for _, a := range told.actions(r.chosen()) {
 		d.text("", 9.5, black)
 		d.SetX(margin)
 		d.CellFormat(5, 4.8, "•", "", 0, "C", false, 0, "")
 		d.paragraph(width-5, 4.8, a)
 	}
 	d.section("Words")
-	for _, w := range []string{
-		"Hard: law, eligibility, requirements, pins. Cover: a service has too few or too many people. Soft: wishes. Scores are compared in this order; 0 is best.",
-		"Half-block: the first 14 days of a block, or the rest. Least and most: how many people a service needs, and can use, at a time (cover.csv).",
-	} {
+	for _, w := range told.words {
 		d.text("", 8.5, grey)
 		d.paragraph(width, 4.2, w)
 	}
@@ -90,10 +88,14 @@ func (d *pdf) statement(l line) {
 	d.SetY(d.GetY() + 1.4)
 }
 
-// candidateTable lists the candidates by score and wishes, the chosen one in bold with an arrow.
+// candidateTable lists the candidates by score and the numbers of their kind, the chosen one in bold with an arrow.
 func (d *pdf) candidateTable() {
-	widths := []float64{26, 20, 20, 24, 44, 44}
-	heads := []string{"Candidate", "Hard", "Cover", "Soft", "Absence days placed", "Requests granted"}
+	widths := []float64{26, 20, 20, 24}
+	heads := []string{"Candidate", "Hard", "Cover", "Soft"}
+	columns := d.run.account().columns
+	for _, k := range columns {
+		widths, heads = append(widths, 88/float64(len(columns))), append(heads, k.title)
+	}
 	d.text("B", 8.5, grey)
 	for i, h := range heads {
 		d.CellFormat(widths[i], 5, h, "B", 0, "R", false, 0, "")
@@ -105,8 +107,14 @@ func (d *pdf) candidateTable() {
 			style, name = "B", "chosen ► "+name
 		}
 		d.text(style, 9, black)
-		cells := []string{name, fmt.Sprint(c.Score.Hard), fmt.Sprint(c.Score.Cover), fmt.Sprint(c.Score.Soft),
-			share(c.value(absenceDaysPlaced), c.value(absenceDays)), share(c.value(requestsGranted), c.value(requests))}
+		cells := []string{name, fmt.Sprint(c.Score.Hard), fmt.Sprint(c.Score.Cover), fmt.Sprint(c.Score.Soft)}
+		for _, k := range columns {
+			if k.whole == "" {
+				cells = append(cells, count(c.value(k.of)))
+			} else {
+				cells = append(cells, share(c.value(k.of), c.value(k.whole)))
+			}
+		}
 		for j, cell := range cells {
 			d.CellFormat(widths[j], 4.8, cell, "", 0, "R", false, 0, "")
 		}

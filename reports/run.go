@@ -59,12 +59,29 @@ const (
 	thinHalfBlocks    = "thin_half_blocks"
 	hoursSignals      = "weekly_hours_signals"
 
+	coverBreaches  = "cover_breaches"
+	callsClose     = "calls_close"
+	callsNear      = "calls_near_inpatient"
+	callGapLeast   = "call_gap_least"
+	weekGapLeast   = "inpatient_gap_least"
+	shareFarthest  = "equity_total_farthest"
+	spareNights    = "spare_night_least"
+	spareHalfDays  = "spare_half_day_least"
+	nightsUnsaved  = "nights_without_spare"
+	halvesUnsaved  = "half_days_without_spare"
+	equityOf       = "equity_" // + pool: what each person has of it; the suffixes below tell more of it
+	equityFarthest = "_farthest"
+	equitySpread   = "_spread"
+	equityExposure = "_exposure"
+
 	seriesHours   = "weekly_hours"
 	seriesSignals = "weekly_hours_signal" // scope: the rule that the point breaks
 	seriesCover   = "cover"
 	seriesFire    = "fire_index"
 	seriesRatio   = "sta_lta"
 	seriesAlerts  = "sta_lta_trigger" // time: first day; value: days
+	seriesGap     = "call_gap"        // scope: the person; time: night of the later call; lower: the gap wished for
+	seriesSpare   = "spare"           // scope: half-day
 )
 
 // chosen returns the chosen candidate.

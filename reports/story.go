@@ -19,7 +19,9 @@ type line struct {
 }
 
 // story tells the chosen candidate in plain words: the same lines stand in the summary and on the first page.
-func story(r Run) []line {
+func story(r Run) []line { return r.account().story(r) }
+
+func annualStory(r Run) []line {
 	c := r.chosen()
 	return slices.Concat([]line{legality(c)}, exceptions(c), []line{
 		missing(c),
@@ -52,11 +54,11 @@ func exceptions(c Candidate) []line {
 
 // what says what was built.
 func what(r Run) string {
-	return fmt.Sprintf("%s schedule of %s", capital(r.Kind), r.Program.Name())
+	return fmt.Sprintf("%s of %s", r.account().name, r.Program.Name())
 }
 
-// extentOf says for whom and for which days.
-func extentOf(r Run) string {
+// residentsAndBlocks says for whom and for which days.
+func residentsAndBlocks(r Run) string {
 	blocks := yearBlocks(r.Program)
 	residents := map[string]bool{}
 	for _, s := range r.chosen().Stays {
@@ -247,8 +249,8 @@ func whyChosen(r Run) string {
 	return fmt.Sprintf("Candidate %d was chosen because it has the best score: law first, then cover, then wishes.", c.Number)
 }
 
-// verdict is the result in one line: may this schedule be approved?
-func verdict(c Candidate) line {
+// annualVerdict is the result in one line: may this schedule be approved?
+func annualVerdict(c Candidate) line {
 	hard, below := c.value(hardBreaches), c.value(coverBelowLeast)
 	switch {
 	case hard == nil || below == nil:
@@ -261,8 +263,8 @@ func verdict(c Candidate) line {
 	return line{"Legal and covered", analytics.Good, "No Hard rule is broken and no service has too few people. It can be put to the programme director for approval."}
 }
 
-// actions says what people should do next, most urgent first.
-func actions(c Candidate) []string {
+// annualActions says what people should do next, most urgent first.
+func annualActions(c Candidate) []string {
 	var todo []string
 	if n := c.value(hardBreaches); n != nil && *n > 0 {
 		todo = append(todo, "Look at what is outlined in the year grid: it carries a Hard breach. The last pages say which rule.")

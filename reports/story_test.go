@@ -109,7 +109,7 @@ func TestVerdict(t *testing.T) {
 		candidate := Candidate{Assessment: analytics.Assessment{Measures: []analytics.Measure{
 			{Name: hardBreaches, Scope: programme, Value: &c.hard}, {Name: coverBelowLeast, Scope: programme, Value: &c.below},
 		}}}
-		if got := verdict(candidate); got.state != c.want {
+		if got := annualVerdict(candidate); got.state != c.want {
 			t.Errorf("hard=%v below=%v: %s; want %s", c.hard, c.below, got.state, c.want)
 		}
 	}

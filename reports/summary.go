@@ -9,33 +9,37 @@ import (
 
 // Summary returns the text with which a run ends on the terminal: lines of at most some 110 letters, a final newline.
 func Summary(r Run) string {
-	if r.Faculty {
-		return facultySummary(r)
-	}
 	var b strings.Builder
-	c := r.chosen()
-	fmt.Fprintf(&b, "%s: %s\n%s\n\n", what(r), extentOf(r), origin(r))
+	c, told := r.chosen(), r.account()
+	fmt.Fprintf(&b, "%s: %s\n%s\n\n", what(r), told.extent(r), origin(r))
 	entry(&b, "Score", fmt.Sprintf("Hard %d · Cover %d · Soft %d (0 is best; levels are compared in this order)", c.Score.Hard, c.Score.Cover, c.Score.Soft))
 	entry(&b, "Breaches", fmt.Sprintf("%d Hard · %d Cover · %d Soft", len(c.breaches(compliance.Hard)), len(c.breaches(compliance.Cover)), len(c.breaches(compliance.Soft))))
 	for _, l := range story(r) {
 		entry(&b, l.about, fmt.Sprintf("[%s] %s", l.state, l.text))
 	}
 	entry(&b, "Chosen", whyChosen(r))
-	b.WriteString("\n  candidate   Hard  Cover     Soft  absence days  requests\n")
+	b.WriteString("\n  candidate   Hard  Cover     Soft")
+	for _, k := range told.columns {
+		fmt.Fprintf(&b, "  %s", k.short)
+	}
+	b.WriteString("\n")
 	for _, k := range r.shown() {
 		mark := " "
 		if k.Number == r.Chosen {
 			mark = "*"
 		}
-		fmt.Fprintf(&b, "%s %9d %6d %6d %8d %13s %9s\n", mark, k.Number, k.Score.Hard, k.Score.Cover, k.Score.Soft,
-			count(k.value(absenceDaysPlaced)), count(k.value(requestsGranted)))
+		fmt.Fprintf(&b, "%s %9d %6d %6d %8d", mark, k.Number, k.Score.Hard, k.Score.Cover, k.Score.Soft)
+		for _, column := range told.columns {
+			fmt.Fprintf(&b, "  %*s", len(column.short), count(k.value(column.of)))
+		}
+		b.WriteString("\n")
 	}
 	if n := len(r.Candidates); n > shownMost {
 		fmt.Fprintf(&b, "  and %d more: candidates.parquet has all\n", n-shownMost)
 	}
 	b.WriteString("\n")
-	entry(&b, "Read first", "report.pdf, charts/year.png")
-	entry(&b, "For machines", "annual, requests, breaches, measures, series, candidates .parquet; manifest.json lists all with SHA-256")
+	entry(&b, "Read first", told.readFirst)
+	entry(&b, "For machines", told.tables+"; manifest.json lists all with SHA-256")
 	return b.String()
 }
 

@@ -76,6 +76,11 @@ type candidateRow struct {
 	ThinHalfBlocks  *float64 `parquet:"thin_half_blocks,optional" unit:"half-block" doc:"half-blocks with exactly the least people"`
 	HoursHighest    *float64 `parquet:"weekly_hours_highest,optional" unit:"hour" doc:"highest average of weekly hours of a resident"`
 	FireHighest     *float64 `parquet:"fire_index_highest,optional" doc:"highest fire index of the year"`
+
+	CallsClose    *float64 `parquet:"calls_close,optional" unit:"pair of calls" doc:"calls of one person closer than wanted; null: not of this kind of schedule, as are those above of a faculty year"`
+	CallsNear     *float64 `parquet:"calls_near_inpatient,optional" unit:"call" doc:"calls closer to an inpatient week of the same person than wanted"`
+	ShareFarthest *float64 `parquet:"equity_total_farthest,optional" unit:"night" doc:"greatest distance of anybody from his even share of all nights"`
+	NightsUnsaved *float64 `parquet:"nights_without_spare,optional" unit:"night" doc:"nights that nobody could take in place of who is on call"`
 }
 
 // table is one Parquet file of a run.
@@ -154,6 +159,7 @@ func candidateRows(r Run) []candidateRow {
 			Candidate: c.Number, Seed: c.Seed, Hard: c.Score.Hard, Cover: c.Score.Cover, Soft: c.Score.Soft, Chosen: c.Number == r.Chosen,
 			CoverBelowLeast: c.value(coverBelowLeast), AbsencesPlaced: c.value(absenceDaysPlaced), RequestsGranted: c.value(requestsGranted),
 			ThinHalfBlocks: c.value(thinHalfBlocks), HoursHighest: c.value(hoursHighest), FireHighest: c.value(fireHighest),
+			CallsClose: c.value(callsClose), CallsNear: c.value(callsNear), ShareFarthest: c.value(shareFarthest), NightsUnsaved: c.value(nightsUnsaved),
 		}
 		if gap, _, ok := r.gap(c); ok {
 			row.BoundHard, row.BoundCover, row.BoundSoft, row.Gap = &r.Bound.Hard, &r.Bound.Cover, &r.Bound.Soft, &gap

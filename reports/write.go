@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// Write writes into dir everything that a run leaves behind: the programme, the Parquet tables, of an annual run the charts of the
-// chosen candidate and the PDF, and last the manifest, which also lists the files that were in dir before. Each file, but for the
+// Write writes into dir everything that a run leaves behind: the programme, the Parquet tables, the charts of the chosen
+// candidate, the PDF, and last the manifest, which also lists the files that were in dir before. Each file, but for the
 // programme's tables, appears whole or not at all, and a manifest says that all of them are there. The same Run and the same files in dir give the same bytes.
 //
 // The error is of a Run that cannot be reported (no blocks, or no candidate with the number Chosen), or of the disk.
@@ -23,9 +23,6 @@ func Write(dir string, r Run) error {
 		if err := writeFile(dir, t.file, func(w io.Writer) error { return t.write(w, r) }); err != nil {
 			return err
 		}
-	}
-	if r.Faculty {
-		return writeManifest(dir, r)
 	}
 	drawn, err := pictures(charts(r))
 	if err != nil {

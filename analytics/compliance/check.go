@@ -97,6 +97,8 @@ var checks = []rule{
 	{"policy-moonlighting", "", "", "", moonlightingHours, false},
 	{"policy-leave-in-block", "", "", "", leaveInBlock, true},
 	{"policy-away-in-year", "", "", "", awayInYear, true},
+	{"policy-faculty-left", "", "", "", facultyLeft, false},
+	{"policy-faculty-inpatient", "", "", "", facultyInpatient, false},
 	{"cover-least", Cover, "person", "cover.csv", coverLeast, false},
 	{"cover-most", Cover, "person", "cover.csv", coverMost, false},
 	{"call-least", Cover, "person", "call.csv", ofFaculty(callLeast), false},

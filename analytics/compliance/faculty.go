@@ -33,6 +33,22 @@ type FacultyLine struct {
 	Shifts []datasets.Shift // everything, the nights included, in order of time
 
 	absences []datasets.Absence
+	before   tail
+}
+
+// tail is what a person did last before the year. A person without such work has none of either.
+type tail struct {
+	call, week       datasets.Day // the night of the last call, the last day of an inpatient week
+	called, attended bool
+}
+
+// tailOf reads the tail of a person from history.csv.
+func (y *Faculty) tailOf(person string) tail {
+	var t tail
+	call, called := y.Program.LastBefore(person, datasets.KindCall)
+	week, attended := y.Program.LastBefore(person, datasets.KindInpatient)
+	t.call, t.called, t.week, t.attended = call.FirstDay, called, week.FirstDay, attended
+	return t
 }
 
 // layFaculty lays out inpatient weeks and half-days, of which those of other roles are passed over. It returns nil where there is neither
@@ -46,7 +62,7 @@ func layFaculty(p *datasets.Program, weeks []datasets.Stay, shifts []datasets.Sh
 		if person.Role == datasets.Faculty {
 			line[person.Person] = len(y.Lines)
 			own := slices.DeleteFunc(slices.Clone(p.Absences), func(a datasets.Absence) bool { return a.Person != person.Person })
-			y.Lines = append(y.Lines, FacultyLine{Person: person, absences: own})
+			y.Lines = append(y.Lines, FacultyLine{Person: person, absences: own, before: y.tailOf(person.Person)})
 		}
 	}
 	for _, s := range weeks {

@@ -122,10 +122,13 @@ func attendingNight(y *Faculty, report func(Breach)) {
 // inpatientRest: a person's inpatient weeks are apart by the days that the later one asks for.
 func inpatientRest(y *Faculty, report func(Breach)) {
 	y.eachLine(func(l *FacultyLine) {
-		for i := 1; i < len(l.Weeks); i++ {
-			before, s := l.Weeks[i-1], l.Weeks[i]
+		last, attended := l.before.week, l.before.attended
+		for _, s := range l.Weeks {
 			w, inWeek := y.weekOf(s.FirstDay)
-			if free := int(s.FirstDay-before.LastDay) - 1; inWeek && free < w.RestDays {
+			free := int(s.FirstDay-last) - 1
+			before := attended
+			last, attended = s.LastDay, true
+			if before && inWeek && free < w.RestDays {
 				report(l.begin(s.FirstDay, s.LastDay, float64(free), float64(w.RestDays), "begins an inpatient week %s after another; %s are asked for", count(max(0, free), "day"), count(w.RestDays, "day")))
 			}
 		}
@@ -134,7 +137,7 @@ func inpatientRest(y *Faculty, report func(Breach)) {
 
 // pairs visits each two nights on call of a person that are less than so many nights apart, the later one's row saying how many.
 // The attending's nights of one inpatient week are one piece, held against others by its first and its last night; other calls
-// within that week are told by inWeek.
+// within that week are told by inWeek. Of the nights before the year the last one counts.
 func (y *Faculty) pairs(l *FacultyLine, within func(datasets.Call) int, visit func(before, after datasets.Shift, apart int, row datasets.Call, source string)) {
 	for j, after := range l.Nights {
 		row, number, isCall := y.row(after.Date)
@@ -152,6 +155,9 @@ func (y *Faculty) pairs(l *FacultyLine, within func(datasets.Call) int, visit fu
 			if !inside && !y.onePiece(l, before, l.Nights[i+1]) {
 				visit(before, after, apart, row, fileRow("call.csv", number))
 			}
+		}
+		if apart := int(after.Date - l.before.call); l.before.called && apart < within(row) {
+			visit(datasets.Shift{Date: l.before.call}, after, apart, row, fileRow("call.csv", number))
 		}
 	}
 }
@@ -188,26 +194,40 @@ func facultyCallSpacing(y *Faculty, report func(Breach)) {
 	})
 }
 
-// nearInpatient: between a call and an inpatient week of the same person there are wished to be inpatient_gap nights.
+// nearInpatient: between a call and an inpatient week of the same person there are wished to be inpatient_gap nights. The last call and
+// the last week before the year count, too.
 func nearInpatient(y *Faculty, report func(Breach)) {
 	y.eachLine(func(l *FacultyLine) {
+		tell := func(d datasets.Day, between int) {
+			number := y.rows[d.Weekday()]
+			if row := y.Program.Call[number]; between < row.InpatientGap {
+				b := l.begin(d, d, float64(between), float64(row.InpatientGap), "is on call with %s between it and an inpatient week; %d are wished for", count(between, "night"), row.InpatientGap)
+				b.Source = fileRow("call.csv", number)
+				report(b)
+			}
+		}
+		for _, w := range l.Weeks {
+			if d := l.before.call; l.before.called && y.rows[d.Weekday()] >= 0 && y.Program.Call[y.rows[d.Weekday()]].TakenBy != datasets.ByInpatient {
+				tell(d, int(w.FirstDay-d)-1)
+			}
+		}
 		for _, s := range l.Nights {
-			row, number, isCall := y.row(s.Date)
-			if _, attendings := y.ofAttending(s.Date); !isCall || attendings {
+			if _, _, isCall := y.row(s.Date); !isCall {
 				continue
 			}
+			if _, attendings := y.ofAttending(s.Date); attendings {
+				continue
+			}
+			if l.before.attended {
+				tell(s.Date, int(s.Date-l.before.week)-1)
+			}
 			for _, w := range l.Weeks {
-				if w.FirstDay <= s.Date && s.Date <= w.LastDay {
-					continue // told by inWeek
-				}
-				between := int(w.FirstDay-s.Date) - 1
-				if w.LastDay < s.Date {
-					between = int(s.Date-w.LastDay) - 1
-				}
-				if between < row.InpatientGap {
-					b := l.begin(s.Date, s.Date, float64(between), float64(row.InpatientGap), "is on call with %s between it and an inpatient week; %d are wished for", count(between, "night"), row.InpatientGap)
-					b.Source = fileRow("call.csv", number)
-					report(b)
+				switch {
+				case s.Date < w.FirstDay:
+					tell(s.Date, int(w.FirstDay-s.Date)-1)
+				case w.LastDay < s.Date:
+					tell(s.Date, int(s.Date-w.LastDay)-1)
+				default: // told by inWeek
 				}
 			}
 		}
@@ -225,14 +245,27 @@ func eve(y *Faculty, report func(Breach)) {
 	})
 }
 
-// CallGaps returns the nights from each call of a person to his next, in order. The attending's nights of one inpatient week are one
-// call.
-func (y *Faculty) CallGaps(l *FacultyLine) []int {
-	var gaps []int
-	for i := 1; i < len(l.Nights); i++ {
-		if before, after := l.Nights[i-1], l.Nights[i]; !y.onePiece(l, before, after) {
-			gaps = append(gaps, int(after.Date-before.Date))
+// CallGap is the stretch from a call of a person to his next.
+type CallGap struct {
+	Night  datasets.Day // of the later call
+	Nights int          // from the one to the other
+	Wanted int          // wished for by call.csv, column wanted_gap
+}
+
+// CallGaps returns the gaps between a person's calls, in order, the first from the last call before the year. The attending's nights of
+// one inpatient week are one call.
+func (y *Faculty) CallGaps(l *FacultyLine) []CallGap {
+	var gaps []CallGap
+	for i, after := range l.Nights {
+		before := l.before.call
+		if i > 0 {
+			before = l.Nights[i-1].Date
 		}
+		if i == 0 && !l.before.called || i > 0 && y.onePiece(l, l.Nights[i-1], after) {
+			continue
+		}
+		row, _, _ := y.row(after.Date)
+		gaps = append(gaps, CallGap{after.Date, int(after.Date - before), row.WantedGap})
 	}
 	return gaps
 }

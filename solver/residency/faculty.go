@@ -28,6 +28,9 @@ type facultyStatement struct {
 //	Soft   equity:POOL                   nights or weeks outside the even share, and again outside wider ones
 //	Soft   call-spacing, near-inpatient  nights missing to wanted_gap, by pair of calls, and to inpatient_gap
 //	Soft   eve                           calls in the night before an absence
+//	Soft   request                       calls and weeks on the days of a leave that is wished for
+//
+// Of what a person did before the year, his last call and the last day of an inpatient week count for gaps and rest (history.csv).
 //
 // The error names every reason why there is no such problem.
 func Faculty(p *datasets.Program) (*solver.Problem, error) {
@@ -44,6 +47,7 @@ func Faculty(p *datasets.Program) (*solver.Problem, error) {
 	s.cover()
 	s.equity()
 	s.nearInpatient()
+	s.leaveRequests()
 	if len(s.defects) > 0 {
 		return nil, errors.Join(s.defects...)
 	}
@@ -159,6 +163,7 @@ func (s *facultyStatement) inWeek() {
 			}
 		})
 	})
+	s.restBefore(rest, onePlace)
 }
 
 // reachesInto reports whether a night on call ends, by the clock, after an inpatient week of the next day has begun.
@@ -229,6 +234,7 @@ func (s *facultyStatement) gaps() {
 			}
 		}
 	}
+	s.gapsBefore(least, wanted)
 }
 
 // limits bounds what a person has of calls and inpatient weeks. The nights of a week count where it begins.
@@ -345,4 +351,5 @@ func (s *facultyStatement) nearInpatient() {
 			}
 		}
 	})
+	s.nearBefore(rule)
 }

@@ -80,7 +80,7 @@ func (w *weaver) afterwards() {
 			w.plan(t, datasets.AM, code, 0)
 			w.plan(t, datasets.PM, code, 0)
 		}
-		if t == 0 || w.taken[t-1][2] == "" {
+		if t > 0 && w.taken[t-1][2] == "" || t == 0 && !w.calledBefore() {
 			continue
 		}
 		if row := w.rowOf(w.day(t - 1)); row >= 0 {
@@ -89,6 +89,12 @@ func (w *weaver) afterwards() {
 			w.plan(t, datasets.PM, call.AfterPM, w.untilNextDay(call))
 		}
 	}
+}
+
+// calledBefore reports whether the person was on call in the night before the year.
+func (w *weaver) calledBefore() bool {
+	last, known := w.program.LastBefore(w.person.Person, datasets.KindCall)
+	return known && last.FirstDay == w.first-1
 }
 
 // plan plans what follows. What would begin before the call ends, at a minute of the day, is left out.

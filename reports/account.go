@@ -1,0 +1,81 @@
+package reports
+
+// account is how one kind of schedule is told: the same frame of summary, PDF and charts takes its words, numbers and pictures from it.
+type account struct {
+	name      string // of the schedule
+	somebody  string // one of its people, who is not named
+	extent    func(Run) string
+	story     func(Run) []line
+	verdict   func(Candidate) line
+	actions   func(Candidate) []string
+	columns   []candidateColumn // of the table of candidates, after the score
+	compared  []comparison      // numbers of the chart of candidates, after the score
+	charts    []func(Run) chart
+	pages     func(*pdf, []picture) error // between the first page and the candidates
+	words     []string                    // explained at the foot of the first page
+	readFirst string
+	tables    string // for machines
+}
+
+// candidateColumn is a number of a candidate in the table of candidates.
+type candidateColumn struct {
+	title  string // in the PDF
+	short  string // on the terminal
+	of     string // measure
+	whole  string // measure of which it is a part; empty: none
+	better string // which way is better, in words
+}
+
+// comparison is the column as a number of the chart of candidates.
+func (k candidateColumn) comparison() comparison {
+	return comparison{k.title, k.better, func(c Candidate) *float64 { return c.value(k.of) }, k.whole}
+}
+
+// account returns how the run's kind of schedule is told.
+func (r Run) account() account {
+	if r.Faculty {
+		return facultyAccount()
+	}
+	return annualAccount()
+}
+
+func annualAccount() account {
+	return account{
+		name: "Annual schedule", somebody: "a resident", extent: residentsAndBlocks, story: annualStory, verdict: annualVerdict, actions: annualActions,
+		columns: annualColumns(),
+		compared: append(compare(annualColumns()),
+			comparison{"Half-blocks with nobody to spare", "less is better", func(c Candidate) *float64 { return c.value(thinHalfBlocks) }, ""},
+			comparison{"Highest hours a week of a resident", "less is better", func(c Candidate) *float64 { return c.value(hoursHighest) }, ""},
+			comparison{"Highest fire index", "less is better", func(c Candidate) *float64 { return c.value(fireHighest) }, ""}),
+		charts: []func(Run) chart{yearChart, coverChart, hoursChart, fireChart, ratioChart, candidatesChart},
+		pages: func(d *pdf, drawn []picture) error {
+			if err := d.yearPages(); err != nil {
+				return err
+			}
+			d.chartPage("Cover", drawn, coverFile)
+			d.chartPage("Hours and early warnings", drawn, hoursFile, fireFile, ratioFile)
+			return nil
+		},
+		words: []string{
+			"Hard: law, eligibility, requirements, pins. Cover: a service has too few or too many people. Soft: wishes. Scores are compared in this order; 0 is best.",
+			"Half-block: the first 14 days of a block, or the rest. Least and most: how many people a service needs, and can use, at a time (cover.csv).",
+		},
+		readFirst: "report.pdf, charts/year.png", tables: "annual, requests, breaches, measures, series, candidates .parquet",
+	}
+}
+
+func annualColumns() []candidateColumn {
+	return []candidateColumn{
+		{"Absence days placed well", "absence days", absenceDaysPlaced, absenceDays, "more is better"},
+		{"Requests granted", "requests", requestsGranted, requests, "more is better"},
+	}
+}
+
+// compare makes columns of the table numbers of the chart.
+func compare(columns []candidateColumn) []comparison {
+	var all []comparison
+	for _, k := range columns {
+		all = append(all, k.comparison())
+	}
+	return all
+}

@@ -1,0 +1,100 @@
+package peers
+
+import (
+	"testing"
+
+	"rota/datasets"
+	"rota/solver"
+	"rota/solver/residency"
+)
+
+// proof is a small problem whose optimum the peer has proven.
+type proof struct {
+	name    string
+	program *datasets.Program
+	state   func(*datasets.Program) (*solver.Problem, error)
+	best    solver.Score
+	closed  bool // our own bound proves it, too
+}
+
+// proofs are small annual schedules and faculty years, each with things that stand against each other. Their optima were proven by
+// the peer (TestPeerProves, which proves them again where the peer is at hand).
+func proofs() []proof {
+	annual := func(name string, seed uint64, s smallAnnual, best solver.Score, closed bool) proof {
+		return proof{name, s.draw(seed), residency.Annual, best, closed}
+	}
+	faculty := func(name string, seed uint64, s smallFaculty, best solver.Score, closed bool) proof {
+		return proof{name, s.draw(seed), residency.Faculty, best, closed}
+	}
+	return []proof{
+		annual("requirements and cover", 1, smallAnnual{residents: 4, blocks: 6}, solver.Score{}, false),
+		annual("absences", 2, smallAnnual{residents: 5, blocks: 7, slack: 1, absences: 10}, solver.Score{}, false),
+		annual("requests", 3, smallAnnual{residents: 6, blocks: 6, slack: 1, requests: 14}, solver.Score{}, false),
+		annual("pins", 4, smallAnnual{residents: 6, blocks: 8, pins: 9, absences: 8, requests: 6}, solver.Score{}, false),
+		annual("prerequisites", 5, smallAnnual{residents: 5, blocks: 8, slack: 2, prerequisites: true, absences: 8, requests: 8}, solver.Score{}, false),
+		annual("neighbours", 6, smallAnnual{residents: 6, blocks: 8, slack: 2, neighbours: true, requests: 10}, solver.Score{}, false),
+		annual("short of people", 7, smallAnnual{residents: 6, blocks: 6, slack: 1, short: 3, absences: 6}, solver.Score{}, false),
+		annual("everything", 8, smallAnnual{residents: 8, blocks: 8, slack: 2, pins: 4, absences: 12, requests: 12, prerequisites: true, neighbours: true, leaver: true, career: true}, solver.Score{}, false),
+		faculty("nights", 1, smallFaculty{people: 4, days: 14}, solver.Score{}, false),
+		faculty("absences and holidays", 2, smallFaculty{people: 5, days: 21, absences: 6, holidays: 2}, solver.Score{}, false),
+		faculty("weeks", 3, smallFaculty{people: 4, days: 28, weeks: true, holidays: 1}, solver.Score{}, false),
+		faculty("exposure", 4, smallFaculty{people: 6, days: 28, partTime: true, late: true, absences: 8, holidays: 3}, solver.Score{}, false),
+		faculty("limits", 5, smallFaculty{people: 5, days: 28, weeks: true, limits: true, unavailable: true}, solver.Score{}, false),
+		faculty("far spacing", 6, smallFaculty{people: 4, days: 21, weeks: true, wide: true, absences: 4}, solver.Score{}, false),
+		faculty("too few people", 7, smallFaculty{people: 2, days: 14, weeks: true, absences: 3}, solver.Score{}, false),
+		faculty("everything", 8, smallFaculty{people: 7, days: 35, weeks: true, wide: true, absences: 12, holidays: 3, partTime: true, late: true, unavailable: true, limits: true}, solver.Score{}, false),
+	}
+}
+
+// TestProven: our search reaches each proven optimum, nothing of ours is better, and our bound is below it, or proves it.
+func TestProven(t *testing.T) {
+	for _, x := range proofs() {
+		t.Run(x.name, func(t *testing.T) {
+			problem, err := x.state(x.program)
+			if err != nil {
+				t.Fatal(err)
+			}
+			const seed, rounds = 1, 4
+			if got := solver.Solve(problem, seed, rounds).Score; got != x.best {
+				t.Errorf("score %v; the optimum is %v", got, x.best)
+			}
+			b := solver.NewBounding(problem)
+			for b.Step() {
+			}
+			if bound := b.Bound(); x.best.Less(bound) || x.closed != (bound == x.best) {
+				t.Errorf("bound %v, closed=%v; the optimum is %v", bound, x.closed, x.best)
+			}
+		})
+	}
+}
+
+// TestPeerProves: the peer proves the optima that are typed above.
+func TestPeerProves(t *testing.T) {
+	python := python(t)
+	for _, x := range proofs() {
+		t.Run(x.name, func(t *testing.T) {
+			problem, err := x.state(x.program)
+			if err != nil {
+				t.Fatal(err)
+			}
+			const seconds = 120 // most take a few
+			a, err := Ask(python, problem, seconds, threads)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%s %v in %.1f s", a.Status, a.Score, a.Seconds)
+			if a.Status != Optimal || a.Score != x.best {
+				t.Errorf("%s %v, bounds %v; expected %v, proven", a.Status, a.Score, a.Bounds, x.best)
+			}
+		})
+	}
+}
+
+// TestSmallProgrammes: what is drawn are programmes that an import would take, so that the optima are of residency and of no accident.
+func TestSmallProgrammes(t *testing.T) {
+	for _, x := range proofs() {
+		if defects := x.program.Validate(); len(defects) > 0 {
+			t.Errorf("%s: %v", x.name, defects)
+		}
+	}
+}
