@@ -29,7 +29,7 @@ func sharesChart(r Run) chart {
 		width: chartWidth, height: vg.Points(float64(98 + rows*panel)),
 		draw: func(canvas draw.Canvas) {
 			canvas = frame(canvas, "Fairness: what each person has, against his even share", sharesSays(c, pools),
-				source(r, "Even share: days on which a person could take part, times the share of full time, within limits.csv."))
+				source(r, "At the right of a bar: what the person has, of the even share, days of exposure. Even share: by exposure (days on which a person could take part, times the share of full time), within limits.csv."))
 			if len(pools) == 0 {
 				unseen(canvas, "The assessment holds no pool that is shared.")
 				return
@@ -126,6 +126,5 @@ func sharesLegend(c draw.Canvas) vg.Length {
 		{"has, within the share rounded down and up", drawing(func(c draw.Canvas, r vg.Rectangle) { fill(c, sky, r) })},
 		{"has, beyond it", drawing(drawShort)},
 		{"even share", drawing(func(c draw.Canvas, r vg.Rectangle) { drawEven(c, centre(r).X, centre(r).Y) })},
-		{"at the right: has, of the even share, days of exposure", drawing(func(draw.Canvas, vg.Rectangle) {})},
 	})
 }

@@ -93,7 +93,7 @@ func (g *gaps) draw(c draw.Canvas) {
 	}
 	p.X.Min, p.X.Max, p.X.Tick.Marker = 0.4, gapMost+0.6, ticks
 	p.Y.Min, p.Y.Max = 0, float64(top)*1.12
-	p.Y.Tick.Marker = wholeTicks(p.Y.Max)
+	p.Y.Tick.Marker = roundTicks(0, max(p.Y.Max, 4))
 	p.Add(g)
 	key := drawKey(c, []keyEntry{
 		{"as wide as wished for, or wider", drawing(func(c draw.Canvas, r vg.Rectangle) { fill(c, sky, r) })},

@@ -32,9 +32,9 @@ func spareChart(r Run) chart {
 		file:  spareFile,
 		width: chartWidth, height: vg.Points(float64(100 + 40*len(reserves) + spareRow*rows)),
 		draw: func(canvas draw.Canvas) {
-			says := fmt.Sprintf("%s nights that nobody could take over, %s half-days with nobody left; at least %s and %s people at other times.",
-				count(c.value(nightsUnsaved)), count(c.value(halvesUnsaved)), atLeast(c, datasets.Night), atLeast(c, datasets.AM, datasets.PM))
-			canvas = frame(canvas, "Reserve: who could step in", says, source(r, sourceOf(c, nightsUnsaved)))
+			says := fmt.Sprintf("Nights that nobody could take over: %s. Half-days of workdays with nobody left: %s; with the fewest people: %s.",
+				count(c.value(nightsUnsaved)), count(c.value(halvesUnsaved)), count(c.value(spareHalfDays)))
+			canvas = frame(canvas, "Reserve: who could step in", says, source(r, sourceOf(c, spareNights)))
 			if rows == 0 {
 				unseen(canvas, "The assessment holds no reserve.")
 				return
@@ -48,22 +48,6 @@ func spareChart(r Run) chart {
 			}
 		},
 	}
-}
-
-// atLeast is the fewest people of the half-days that have somebody.
-func atLeast(c Candidate, halfDays ...string) string {
-	fewest := -1.0
-	for _, half := range halfDays {
-		for _, p := range c.series(seriesSpare, half) {
-			if p.Value > 0 && (fewest < 0 || p.Value < fewest) {
-				fewest = p.Value
-			}
-		}
-	}
-	if fewest < 0 {
-		return "no"
-	}
-	return trim(fewest)
 }
 
 // spareRows returns the weekdays that the points are of, Monday first.

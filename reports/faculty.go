@@ -16,7 +16,7 @@ import (
 func facultyAccount() account {
 	columns := []candidateColumn{
 		{"Calls too close", "calls close", callsClose, "", "less is better"},
-		{"Near inpatient weeks", "near a week", callsNear, "", "less is better"},
+		{"Calls near weeks", "near a week", callsNear, "", "less is better"},
 		{"Farthest from share", "from share", shareFarthest, "", "less is better"},
 	}
 	return account{
@@ -73,7 +73,7 @@ func facultyExtent(r Run) string {
 // facultyStory tells the chosen candidate in plain words.
 func facultyStory(r Run) []line {
 	c := r.chosen()
-	return slices.Concat([]line{facultyLegality(c)}, exceptions(c), []line{nightsCovered(c), optimality(r)}, c.fairness(), []line{c.spacing(), c.reserve(), c.absencesFree(), requestsMet(c)})
+	return slices.Concat([]line{facultyLegality(c)}, exceptions(c), []line{nightsCovered(c), optimality(r), c.fairness(), c.spacing(), c.reserve(), c.absencesFree(), requestsMet(c)})
 }
 
 func facultyLegality(c Candidate) line {
@@ -114,18 +114,28 @@ func poolTitle(name string) string {
 	return capital(strings.ReplaceAll(strings.TrimPrefix(name, equityOf), "_", " "))
 }
 
-// fairness tells the pools one by one.
-func (c Candidate) fairness() []line {
-	var lines []line
+// fairness tells what people have of each pool, and how far somebody is from his even share.
+func (c Candidate) fairness() line {
+	state := analytics.Good
+	var has []string
+	worst, unit := -1.0, ""
 	for _, pool := range c.pools() {
 		farthest, spread := c.measure(pool+equityFarthest), c.measure(pool+equitySpread)
 		if farthest.Value == nil || spread == nil || spread.Lower == nil {
 			continue
 		}
-		lines = append(lines, line{"Fairness", farthest.State, fmt.Sprintf("%s: %s to %s %ss a person; nobody is more than %s from his even share by exposure.",
-			poolTitle(pool), trim(*spread.Lower), trim(*spread.Upper), farthest.Unit, fixed(farthest.Value, 1))})
+		has = append(has, fmt.Sprintf("%s %s to %s", strings.ToLower(poolTitle(pool)), trim(*spread.Lower), trim(*spread.Upper)))
+		if *farthest.Value > worst {
+			worst, unit = *farthest.Value, fmt.Sprintf("%s of %s", farthest.Unit, strings.ToLower(poolTitle(pool)))
+		}
+		if farthest.State != analytics.Good {
+			state = farthest.State
+		}
 	}
-	return lines
+	if len(has) == 0 {
+		return line{"Fairness", analytics.NoAnswer, "Nothing is shared."}
+	}
+	return line{"Fairness", state, fmt.Sprintf("Nights a person, and weeks: %s. Nobody is more than %s %s from his even share by exposure.", strings.Join(has, ", "), fixed(&worst, 1), unit)}
 }
 
 func (c Candidate) spacing() line {

@@ -19,9 +19,8 @@ func (d *pdf) breaches() {
 		return
 	}
 	d.text("", 9.5, black)
-	d.paragraph(pageWidth-2*margin, 4.8, "Found by the checker, which shares no code with the search. Hard: law, eligibility, requirements, pins; must not be published. "+
-		"Cover: a service has too few or too many people. Soft: a wish of the programme or an absence that the schedule could not meet. "+
-		"All rows, with person codes: breaches.parquet. Requests and why they were or were not granted: requests.parquet.")
+	d.paragraph(pageWidth-2*margin, 4.8, "Found by the checker, which shares no code with the search. "+d.run.account().words[0]+
+		" All rows, with person codes: breaches.parquet. Requests and why they were or were not granted: requests.parquet.")
 	d.ruleCounts(c)
 	d.breachList(append(c.breaches(compliance.Hard), c.breaches(compliance.Cover)...))
 }

@@ -94,7 +94,7 @@ func (d *pdf) candidateTable() {
 	heads := []string{"Candidate", "Hard", "Cover", "Soft"}
 	columns := d.run.account().columns
 	for _, k := range columns {
-		widths, heads = append(widths, 88/float64(len(columns))), append(heads, k.title)
+		widths, heads = append(widths, (pageWidth-2*margin-90)/float64(len(columns))), append(heads, k.title)
 	}
 	d.text("B", 8.5, grey)
 	for i, h := range heads {

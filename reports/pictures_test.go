@@ -18,14 +18,20 @@ var update = flag.Bool("update", false, "write the golden files anew")
 const shrink = 4
 
 func TestChartsLookAsTheyDid(t *testing.T) {
-	for _, ch := range charts(madeUpRun(7)) {
-		t.Run(ch.file, func(t *testing.T) {
+	look(t, "charts", madeUpRun(7))
+	look(t, "faculty", madeUpFaculty())
+}
+
+// look holds the charts of a run against the golden pictures of a folder.
+func look(t *testing.T, folder string, r Run) {
+	for _, ch := range charts(r) {
+		t.Run(folder+"/"+ch.file, func(t *testing.T) {
 			drawn, err := ch.png()
 			if err != nil {
 				t.Fatal(err)
 			}
 			got := smaller(t, drawn)
-			golden := filepath.Join("testdata", "charts", ch.file)
+			golden := filepath.Join("testdata", folder, ch.file)
 			if *update {
 				writeGolden(t, golden, got)
 				return
@@ -115,16 +121,17 @@ func writeGolden(t *testing.T, path string, data []byte) {
 
 // A run of which nothing is known, as when every resident has left, still gives its pictures, which say what is missing.
 func TestChartsOfAnEmptyAssessment(t *testing.T) {
-	r := madeUpRun(3)
-	r.Program.People, r.Program.Cover = nil, nil
-	r.Candidates = []Candidate{{Number: 2}}
-	for _, ch := range charts(r) {
-		data, err := ch.png()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := png.Decode(bytes.NewReader(data)); err != nil {
-			t.Errorf("%s: %v", ch.file, err)
+	for _, r := range []Run{madeUpRun(3), madeUpFaculty()} {
+		r.Program.People, r.Program.Cover = nil, nil
+		r.Candidates = []Candidate{{Number: 2}}
+		for _, ch := range charts(r) {
+			data, err := ch.png()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := png.Decode(bytes.NewReader(data)); err != nil {
+				t.Errorf("%s: %v", ch.file, err)
+			}
 		}
 	}
 }

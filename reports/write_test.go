@@ -155,9 +155,28 @@ func TestParquetReadsBack(t *testing.T) {
 	readsBack(t, dir, "measures.parquet", rows(r, Candidate.measureRows), "candidate name scope value unit lower upper target state source")
 	readsBack(t, dir, "series.parquet", rows(r, Candidate.seriesRows), "candidate name scope time value lower upper unit")
 	readsBack(t, dir, "candidates.parquet", candidateRows(r), "candidate seed hard cover soft bound_hard bound_cover bound_soft gap chosen "+
-		"cover_below_least absence_days_on_leave_rotations requests_granted thin_half_blocks weekly_hours_highest fire_index_highest")
+		"cover_below_least absence_days_on_leave_rotations requests_granted thin_half_blocks weekly_hours_highest fire_index_highest "+
+		"calls_close calls_near_inpatient equity_total_farthest nights_without_spare")
 	readsBack(t, dir, "annual.parquet", rows(r, func(c Candidate) []datasets.Stay { return c.Stays }),
 		"candidate person role pgy block half first_day last_day rotation pinned")
+}
+
+func TestFacultyReadsBack(t *testing.T) {
+	r := madeUpFaculty()
+	dir := written(t, r)
+	readsBack(t, dir, "requests.parquet", rows(r, Candidate.requestRows), "candidate person first_day last_day wish rank granted reason")
+	readsBack(t, dir, "series.parquet", rows(r, Candidate.seriesRows), "candidate name scope time value lower upper unit")
+	for _, row := range candidateRows(r) {
+		if row.CallsClose == nil || row.CallsNear == nil || row.ShareFarthest == nil || row.NightsUnsaved == nil || row.HoursHighest != nil {
+			t.Errorf("candidates.parquet: %+v; expected the numbers of a faculty year", row)
+		}
+	}
+	first, second := contents(t, dir), contents(t, written(t, madeUpFaculty()))
+	for name, data := range first {
+		if !bytes.Equal(data, second[name]) {
+			t.Errorf("%s differs between two writings of the same run", name)
+		}
+	}
 }
 
 func readsBack[T any](t *testing.T, dir, file string, want []T, columns string) {
@@ -212,7 +231,7 @@ func TestReportHasThreeToSixPages(t *testing.T) {
 	for i := range clean.Candidates {
 		clean.Candidates[i].Assessment.Breaches = nil
 	}
-	for name, r := range map[string]Run{"6": madeUpRun(6), "45": madeUpRun(45), "130": madeUpRun(130), "many breaches": many, "many candidates": candidates, "no breach": clean} {
+	for name, r := range map[string]Run{"6": madeUpRun(6), "45": madeUpRun(45), "130": madeUpRun(130), "many breaches": many, "many candidates": candidates, "no breach": clean, "faculty": madeUpFaculty()} {
 		data, err := os.ReadFile(filepath.Join(written(t, r), "report.pdf"))
 		if err != nil {
 			t.Fatal(err)
@@ -225,9 +244,15 @@ func TestReportHasThreeToSixPages(t *testing.T) {
 }
 
 func TestReportSaysWhatTheSummarySays(t *testing.T) {
-	r := madeUpRun(18)
+	saysAll(t, madeUpRun(18), "Not legal", "page 1 of 5", "A resident has no rotation on 28 days of block 6.")
+	saysAll(t, madeUpFaculty(), "Not legal", "page 1 of 5", "Faculty year of Made-up", "A member of the faculty is on call", "Talk to the people who are beyond rounding")
+}
+
+// saysAll holds the text of a report to the story of the run and to more; nobody is named.
+func saysAll(t *testing.T, r Run, more ...string) {
+	t.Helper()
 	text := pdfText(t, r)
-	want := []string{what(r), "Not legal", "page 1 of 5", "A resident has no rotation on 28 days of block 6."}
+	want := append(more, what(r))
 	for _, l := range story(r) {
 		want = append(want, l.about, l.text, capital(string(l.state)))
 	}
