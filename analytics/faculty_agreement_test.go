@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"rota/analytics"
 	"rota/analytics/compliance"
 	"rota/datasets"
 	"rota/solver"
@@ -58,6 +59,8 @@ func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
 			case "available", "presence", "absence", "rest", "one-place", "equity":
 				// Duties, pairs of weeks and wider and wider shares to the solver; half-days, neighbours and minutes to the checker.
 				bySolver[name] = 1
+			case "request":
+				bySolver[problem.Rules.Name[a.Rule]] = 1
 			default:
 				t.Fatalf("a rule of the solver that this test does not know: %s", problem.Rules.Name[a.Rule])
 			}
@@ -77,6 +80,11 @@ func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
 				t.Fatalf("a breach that a roster cannot have: %+v", b)
 			}
 		}
+		for _, w := range analytics.AssessFaculty(p, weeks, shifts).Wishes {
+			if w.Wish == datasets.Leave && !w.Granted {
+				byChecker["request:"+w.Person+":"+w.FirstDay.String()] = 1
+			}
+		}
 		if d := cmp.Diff(bySolver, byChecker); d != "" {
 			t.Fatalf("solver and checker differ (-solver +checker):\n%s", d)
 		}
@@ -87,10 +95,16 @@ func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
 var bySolverName = map[string]string{"available": "available", "present": "presence", "absent": "absence", "inpatient-rest": "rest", "double-booked": "one-place", "equity": "equity"}
 
 // spoilFaculty gives the faculty somebody who comes late and leaves early, nights that are not available, limits by block and week,
-// and wishes that reach far.
+// wishes that reach far, requests for leave, and people who came from calls and an inpatient week before the year.
 func spoilFaculty(p *datasets.Program) {
 	n := 0
 	two := 2
+	before := func(activity, halfDay string, person *datasets.Person, days datasets.Day) {
+		first, _ := p.Span()
+		a, _ := p.ActivityIn(activity, halfDay)
+		starts, ends, _ := a.Hours(first-days, p.Location())
+		p.History = append(p.History, datasets.History{Person: person.Person, Kind: datasets.HistoryWorked, Name: activity, FirstDay: first - days, LastDay: first - days, HalfDay: halfDay, StartsAt: &starts, EndsAt: &ends})
+	}
 	for i := range p.People {
 		person := &p.People[i]
 		if person.Role != datasets.Faculty {
@@ -104,6 +118,15 @@ func spoilFaculty(p *datasets.Program) {
 				datasets.Availability{Person: person.Person, Weekday: "Monday", HalfDay: "NIGHT"})
 		case 3:
 			p.Limits = append(p.Limits, datasets.Limit{Person: person.Person, Activity: p.Call[0].Activity, Least: 1, Most: &two, Unit: "night", Per: "block"})
+			p.Requests = append(p.Requests, datasets.Request{Person: person.Person, FirstDay: person.FirstDay + 30, LastDay: person.FirstDay + 36, Rotation: datasets.Leave, Rank: 2})
+			before("CALL", datasets.Night, person, 2)
+			before("CALL", datasets.Night, person, 1)
+		case 5:
+			before("FMIT", datasets.PM, person, 1)
+			before("FMIT", datasets.AM, person, 1)
+		case 6:
+			before("CALL", datasets.Night, person, 3)
+			before("FMIT", datasets.AM, person, 6)
 		case 4:
 			p.Limits = append(p.Limits, datasets.Limit{Person: person.Person, Activity: p.Call[0].Activity, Most: &two, Unit: "night", Per: "week"})
 		}

@@ -245,7 +245,7 @@ func TestReportHasThreeToSixPages(t *testing.T) {
 
 func TestReportSaysWhatTheSummarySays(t *testing.T) {
 	saysAll(t, madeUpRun(18), "Not legal", "page 1 of 5", "A resident has no rotation on 28 days of block 6.")
-	saysAll(t, madeUpFaculty(), "Not legal", "page 1 of 5", "Faculty year of Made-up", "A member of the faculty is on call", "Talk to the people who are beyond rounding")
+	saysAll(t, madeUpFaculty(), "Not legal", "page 1 of 6", "Faculty year of Made-up", "A member of the faculty is on call", "Talk to the people who are beyond rounding")
 }
 
 // saysAll holds the text of a report to the story of the run and to more; nobody is named.
