@@ -83,6 +83,7 @@ func makeSample(name string, size sampleSize, rng *rand.Rand) (*Program, plan, e
 	w := wisher{program: p, offerings: offerings, residents: residents, level: pl.level, rng: rng}
 	p.Absences = w.absences()
 	p.Requests = w.requests()
+	layBlocks(p, size)
 	return p, base, nil
 }
 
