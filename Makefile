@@ -64,6 +64,10 @@ bench: ## Go benchmarks: solver, engine start
 bench-peers: bin/venv-peers/ready ## our solver beside OR-Tools CP-SAT: LIMIT=60 seconds each, ONLY=fm18 for one problem
 	ROTA_PEERS_SECONDS=$(or $(LIMIT),60) go test -count 1 -timeout 24h -v -run 'TestBeside/$(if $(ONLY),^$(ONLY)$$)' ./solver/bench/peers
 
+.PHONY: prove
+prove: bin/venv-peers/ready ## OR-Tools CP-SAT proves the optima of small schedules that the tests hold our search to
+	go test -count 1 -v -run 'TestPeerProves' ./solver/bench/peers
+
 bin/venv-peers/ready: solver/bench/peers/requirements.txt
 	python3 -m venv bin/venv-peers
 	bin/venv-peers/bin/pip install -q -r $<

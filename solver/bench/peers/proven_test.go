@@ -27,22 +27,22 @@ func proofs() []proof {
 		return proof{name, s.draw(seed), residency.Faculty, best, closed}
 	}
 	return []proof{
-		annual("requirements and cover", 1, smallAnnual{residents: 4, blocks: 6}, solver.Score{}, false),
-		annual("absences", 2, smallAnnual{residents: 5, blocks: 7, slack: 1, absences: 10}, solver.Score{}, false),
-		annual("requests", 3, smallAnnual{residents: 6, blocks: 6, slack: 1, requests: 14}, solver.Score{}, false),
-		annual("pins", 4, smallAnnual{residents: 6, blocks: 8, pins: 9, absences: 8, requests: 6}, solver.Score{}, false),
-		annual("prerequisites", 5, smallAnnual{residents: 5, blocks: 8, slack: 2, prerequisites: true, absences: 8, requests: 8}, solver.Score{}, false),
-		annual("neighbours", 6, smallAnnual{residents: 6, blocks: 8, slack: 2, neighbours: true, requests: 10}, solver.Score{}, false),
-		annual("short of people", 7, smallAnnual{residents: 6, blocks: 6, slack: 1, short: 3, absences: 6}, solver.Score{}, false),
-		annual("everything", 8, smallAnnual{residents: 8, blocks: 8, slack: 2, pins: 4, absences: 12, requests: 12, prerequisites: true, neighbours: true, leaver: true, career: true}, solver.Score{}, false),
-		faculty("nights", 1, smallFaculty{people: 4, days: 14}, solver.Score{}, false),
-		faculty("absences and holidays", 2, smallFaculty{people: 5, days: 21, absences: 6, holidays: 2}, solver.Score{}, false),
-		faculty("weeks", 3, smallFaculty{people: 4, days: 28, weeks: true, holidays: 1}, solver.Score{}, false),
-		faculty("exposure", 4, smallFaculty{people: 6, days: 28, partTime: true, late: true, absences: 8, holidays: 3}, solver.Score{}, false),
-		faculty("limits", 5, smallFaculty{people: 5, days: 28, weeks: true, limits: true, unavailable: true}, solver.Score{}, false),
-		faculty("far spacing", 6, smallFaculty{people: 4, days: 21, weeks: true, wide: true, absences: 4}, solver.Score{}, false),
-		faculty("too few people", 7, smallFaculty{people: 2, days: 14, weeks: true, absences: 3}, solver.Score{}, false),
-		faculty("everything", 8, smallFaculty{people: 7, days: 35, weeks: true, wide: true, absences: 12, holidays: 3, partTime: true, late: true, unavailable: true, limits: true}, solver.Score{}, false),
+		annual("pinned against the law of the year", 1, smallAnnual{residents: 4, blocks: 6, pins: 6, prerequisites: true, neighbours: true}, solver.Score{Hard: 1, Cover: 2, Soft: 1}, false),
+		annual("absences", 2, smallAnnual{residents: 4, blocks: 8, absences: 24}, solver.Score{Soft: 3}, true),
+		annual("requests", 3, smallAnnual{residents: 6, blocks: 6, slack: 1, requests: 14}, solver.Score{Soft: 6}, true),
+		annual("pins", 4, smallAnnual{residents: 6, blocks: 8, pins: 9, absences: 8, requests: 6}, solver.Score{Soft: 137}, true),
+		annual("prerequisites", 5, smallAnnual{residents: 6, blocks: 8, slack: 1, prerequisites: true, absences: 14, requests: 14}, solver.Score{Soft: 6}, true),
+		annual("neighbours", 6, smallAnnual{residents: 6, blocks: 10, slack: 1, neighbours: true, requests: 18}, solver.Score{Soft: 12}, true),
+		annual("short of people", 7, smallAnnual{residents: 6, blocks: 6, short: 4, absences: 8}, solver.Score{Cover: 24}, true),
+		annual("everything", 8, smallAnnual{residents: 8, blocks: 8, slack: 2, pins: 4, absences: 12, requests: 12, prerequisites: true, neighbours: true, leaver: true, career: true}, solver.Score{Soft: 192}, true),
+		faculty("nights", 1, smallFaculty{people: 4, days: 14, wide: true}, solver.Score{Soft: 20}, true),
+		faculty("absences and holidays", 2, smallFaculty{people: 5, days: 21, absences: 6, holidays: 2}, solver.Score{Soft: 4}, true),
+		faculty("weeks", 3, smallFaculty{people: 3, days: 28, weeks: true, holidays: 1}, solver.Score{Soft: 28}, false),
+		faculty("exposure", 4, smallFaculty{people: 4, days: 28, partTime: true, late: true, absences: 8, holidays: 3}, solver.Score{Soft: 16}, true),
+		faculty("limits", 5, smallFaculty{people: 5, days: 28, weeks: true, limits: true, unavailable: true}, solver.Score{Soft: 16}, false),
+		faculty("far spacing", 6, smallFaculty{people: 4, days: 21, weeks: true, wide: true, absences: 4}, solver.Score{Cover: 3, Soft: 32}, false),
+		faculty("too few people", 7, smallFaculty{people: 2, days: 14, weeks: true, absences: 3}, solver.Score{Cover: 7, Soft: 140}, true),
+		faculty("everything", 8, smallFaculty{people: 7, days: 35, weeks: true, wide: true, absences: 12, holidays: 3, partTime: true, late: true, unavailable: true, limits: true}, solver.Score{Soft: 16}, false),
 	}
 }
 

@@ -136,7 +136,7 @@ func (s smallAnnual) cover(p *datasets.Program, year [][]string, rng *rand.Rand)
 			}
 		}
 		if slices.Contains(more, k) {
-			least++
+			least += 2
 			most = max(least, most-1)
 		}
 		p.Cover = append(p.Cover, datasets.Cover{Cover: service, Services: []string{service}, Least: least, Most: &most})
