@@ -10,13 +10,17 @@ import (
 // sampleYear is the academic year of the samples: 1 July 2026 to 30 June 2027.
 const sampleYear = 2026
 
-// samples are the synthetic programmes that there are, by name.
+// samples are the synthetic programmes that there are, by name. The stream is of the random numbers.
 var samples = []struct {
-	name string
-	size sampleSize
+	name   string
+	stream uint64
+	make   func(name string, rng *rand.Rand) (*Program, plan, error)
 }{
-	{"fm18", sampleSize{perYear: 6, team: 1, faculty: 10}},
-	{"fm45", sampleSize{perYear: 15, team: 2, faculty: 12}},
+	{"fm18", 6, sampleSize{perYear: 6, team: 1, faculty: 10}.make},
+	{"fm45", 15, sampleSize{perYear: 15, team: 2, faculty: 12}.make},
+	{"em36", 12, emergencyMedicine(12, 14).make},
+	{"im45", 45, medicine(15, 12).make},
+	{"im150", 150, medicine(50, 30).make},
 }
 
 // SampleNames returns the names that Sample knows, in order.
@@ -28,8 +32,9 @@ func SampleNames() []string {
 	return names
 }
 
-// Sample returns a synthetic family medicine programme for the academic year 2026-27: fm18 with 6 residents a year, fm45
-// with 15. The same name and seed give the same programme, row for row. No person, hospital or number in it is real; sizes,
+// Sample returns a synthetic programme for the academic year 2026-27: of family medicine, fm18 with 6 residents a year and fm45
+// with 15; of emergency medicine, em36 with 12; of internal medicine on a 4+1 calendar of five cohorts, im45 with 15 and im150 with 50.
+// The same name and seed give the same programme, row for row. No person, hospital or number in it is real; sizes,
 // absences and wishes follow the distributions of a family medicine programme. For the residents a schedule without any Hard or Cover breach is
 // known to exist; not all wishes can be granted. The error names an unknown sample.
 func Sample(name string, seed uint64) (*Program, error) {
@@ -41,13 +46,14 @@ func Sample(name string, seed uint64) (*Program, error) {
 func sample(name string, seed uint64) (*Program, plan, error) {
 	for _, s := range samples {
 		if s.name == name {
-			return makeSample(name, s.size, rand.New(rand.NewPCG(seed, uint64(s.size.perYear))))
+			return s.make(name, rand.New(rand.NewPCG(seed, s.stream)))
 		}
 	}
 	return nil, nil, fmt.Errorf("datasets: unknown sample: name=%q; expected %s", name, strings.Join(SampleNames(), " or "))
 }
 
-func makeSample(name string, size sampleSize, rng *rand.Rand) (*Program, plan, error) {
+// make makes a family medicine programme.
+func (size sampleSize) make(name string, rng *rand.Rand) (*Program, plan, error) {
 	offerings := catalogue()
 	serviceOf := func(code string) string { return offerings[offeringIndex(offerings, code)].halves[0].service }
 	first, last := academicYear(sampleYear)
@@ -71,16 +77,14 @@ func makeSample(name string, size sampleSize, rng *rand.Rand) (*Program, plan, e
 	p.People, p.Levels = samplePeople(size, blocks)
 	p.Limits, p.Availability = sampleLimits(size, p.People)
 	residents := residentsOf(p)
-	pl := newPlanner(p, offerings, rng)
-	for _, r := range residents {
-		pl.level = append(pl.level, levelByBlock(p, r))
-	}
+	pl := newPlanner(p, offerings, [][]string{electives[3], slices.Concat(nightsFirst, nightsSecond)}, rng)
+	pl.scarce(electives[3], electiveHalves*halfBlockWeeks)
 	base, err := pl.find(func() plan { return deal(offerings, size, residents, rng) })
 	if err != nil {
 		return nil, nil, err
 	}
 	p.Pins = samplePins(offerings, residents, base)
-	w := wisher{program: p, offerings: offerings, residents: residents, level: pl.level, rng: rng}
+	w := wisher{program: p, offerings: offerings, electives: electives, favourite: favouriteElective, residents: residents, slots: pl.slots, rng: rng}
 	p.Absences = w.absences()
 	p.Requests = w.requests()
 	layBlocks(p, size)
@@ -122,17 +126,6 @@ func samplePeople(size sampleSize, blocks []Block) ([]Person, []Level) {
 
 func residentsOf(p *Program) []Person {
 	return slices.DeleteFunc(slices.Clone(p.People), func(q Person) bool { return q.Role != Resident })
-}
-
-// levelByBlock returns the PGY of a resident in blocks 1 to 13.
-func levelByBlock(p *Program, r Person) []int {
-	var levels []int
-	for _, b := range p.Blocks {
-		if b.Block > 0 {
-			levels = append(levels, p.PGYOn(r.Person, b.FirstDay))
-		}
-	}
-	return levels
 }
 
 // deal gives each resident a random pack of rotations that meets the requirements of his PGY, in random order.

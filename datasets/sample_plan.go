@@ -7,20 +7,32 @@ import (
 )
 
 // plan is a year that is known to keep every requirement, cover, prerequisite and forbidden neighbour of a sample: for each
-// resident and block from 1, the index of the rotation in the catalogue. It proves that the sample can be met and is not written.
+// resident and planned stretch (block from 1, or stay of weeks), the index of the rotation in the catalogue. It proves that the sample
+// can be met and is not written.
 type plan [][]int
 
 // planner searches a plan: rows hold the right rotations from the start, and are reordered until cover and succession hold.
 type planner struct {
-	offerings []offering
-	level     [][]int // PGY of each resident in each block
-	covers    []coverCount
-	serving   [][]int // covers that an offering counts in
-	orders    []order
-	scarce    []limit
-	rows      plan
-	kinds     [][]int // offerings that may stand for one another; nil for an offering that nothing replaces
-	rng       *rand.Rand
+	offerings   []offering
+	orientation int      // offering that interns, and nobody else, are on in the first block; -1: none
+	slots       [][]slot // of each resident
+	level       [][]int  // PGY of each resident in each slice of time
+	covers      []coverCount
+	serving     [][]int // covers that an offering counts in
+	orders      []order
+	limits      []limit
+	rows        plan
+	kinds       [][]int // offerings that may stand for one another; nil for an offering that nothing replaces
+	moves       int     // until it begins anew
+	seldom      int     // once in so many times a move may be worse by 1
+	rng         *rand.Rand
+}
+
+// slot is a stretch of a resident's plan.
+type slot struct {
+	pgys   [2]int   // when its parts begin
+	slices [2][]int // that its parts fill
+	weeks  [2]int   // that its parts count
 }
 
 // order is a prerequisite (first must stand somewhere at least reach blocks before second) or a forbidden neighbour (first may
@@ -32,24 +44,31 @@ type order struct {
 	forbidden     bool
 }
 
-// limit is an upper limit on the half-blocks that one resident spends on a service.
+// limit is what a resident of the levels may spend on the services of some offerings.
 type limit struct {
-	halves []int // by offering
-	most   int
+	counts      [][2]bool // by offering and part
+	pgys        []int     // whom it binds by his level in the first stretch; nil: everybody
+	least, most int       // weeks
+	step        int       // weeks that cost 1
 }
 
-// coverCount is a cover row with the residents who serve it, per half-block.
+// coverCount is a cover row with the residents who serve it, by slice of time.
 type coverCount struct {
 	Cover
-	serves [][2]bool // offering, half
-	from   int       // first block, counted from 0, that it asks for
+	serves [][2]bool // offering, part
+	from   int       // first slice that it asks for
+	given  []int     // whom the calendars of cohorts put there
 	count  []int
 }
 
-// The effort of the search: moves until it begins anew, and how often it does. Most seeds need less than one start.
+// The effort of the search: moves until it begins anew, at least and for each cell, and how often it does. Most seeds need less than one
+// start.
 const (
-	planMoves    = 200_000
-	planRestarts = 50
+	planMoves     = 200_000
+	planCellMoves = 600
+	planSeldom    = 50 // once in so many times a move may be worse by 1, in a year of planSeldomOf cells or fewer; in a larger one less often
+	planSeldomOf  = 600
+	planRestarts  = 50
 )
 
 // find returns a plan without any breach.
@@ -60,7 +79,7 @@ func (pl *planner) find(deal func() plan) (plan, error) {
 		for r := range pl.rows {
 			cost += pl.rowCost(r)
 		}
-		for i := 0; i < planMoves && cost > 0; i++ {
+		for i := 0; i < pl.moves && cost > 0; i++ {
 			cost += pl.move()
 		}
 		if cost == 0 {
@@ -82,7 +101,7 @@ func (pl *planner) move() int {
 	return pl.try(r, a, b, row[b], row[a])
 }
 
-// try puts two rotations in blocks a and b of a resident and keeps them unless that is worse; once in 50 times it may be worse
+// try puts two rotations in blocks a and b of a resident and keeps them unless that is worse; sometimes it may be worse
 // by 1, so that the search does not stick. It returns the change of cost.
 func (pl *planner) try(r, a, b, newA, newB int) int {
 	row := pl.rows[r]
@@ -103,42 +122,47 @@ func (pl *planner) try(r, a, b, newA, newB int) int {
 		return delta
 	}
 	delta := put(newA, newB)
-	if delta <= 0 || delta == 1 && pl.rng.IntN(50) == 0 {
+	if delta <= 0 || delta == 1 && pl.rng.IntN(pl.seldom) == 0 {
 		return delta
 	}
 	put(oldA, oldB)
 	return 0
 }
 
-// place counts a resident in (sign +1) or out (-1) of the covers that his rotation of this block serves, and returns the
+// place counts a resident in (sign +1) or out (-1) of the covers that his rotation of this slot serves, and returns the
 // change of their cost.
-func (pl *planner) place(r, block, sign int) int {
+func (pl *planner) place(r, at, sign int) int {
 	delta := 0
-	o := pl.rows[r][block]
+	o, s := pl.rows[r][at], &pl.slots[r][at]
 	for _, i := range pl.serving[o] {
 		c := &pl.covers[i]
-		for half := range 2 {
-			if c.counts(pl.level[r][block], o, block, half) {
-				at := 2*block + half
-				delta -= c.cost(at)
-				c.count[at] += sign
-				delta += c.cost(at)
+		for part := range 2 {
+			for _, t := range s.slices[part] {
+				if c.counts(pl.level[r][t], o, t, part) {
+					delta -= c.cost(t)
+					c.count[t] += sign
+					delta += c.cost(t)
+				}
 			}
 		}
 	}
 	return delta
 }
 
-func (c *coverCount) counts(pgy, offering, block, half int) bool {
-	return block >= c.from && c.serves[offering][half] && (c.PGYFrom == nil || pgy >= *c.PGYFrom) && (c.PGYTo == nil || pgy <= *c.PGYTo)
+func (c *coverCount) counts(pgy, offering, slice, part int) bool {
+	return slice >= c.from && c.serves[offering][part] && (c.PGYFrom == nil || pgy >= *c.PGYFrom) && (c.PGYTo == nil || pgy <= *c.PGYTo)
 }
 
-// cost is by how many residents the cover is missed in half-block at.
-func (c *coverCount) cost(at int) int {
-	if at/2 < c.from {
+// cost is by how many residents the cover is missed in a slice.
+func (c *coverCount) cost(slice int) int {
+	if slice < c.from {
 		return 0
 	}
-	return max(0, c.Least-c.count[at]) + max(0, c.count[at]-*c.Most)
+	over := 0
+	if c.Most != nil {
+		over = max(0, c.count[slice]-*c.Most)
+	}
+	return max(0, c.Least-c.count[slice]) + over
 }
 
 // count sets the counts of all covers from nothing and returns their cost.
@@ -146,14 +170,20 @@ func (pl *planner) count() int {
 	cost := 0
 	for i := range pl.covers {
 		c := &pl.covers[i]
-		c.count = make([]int, 2*annualBlocks)
-		for at := range c.count {
-			for r, row := range pl.rows {
-				if c.counts(pl.level[r][at/2], row[at/2], at/2, at%2) {
-					c.count[at]++
+		c.count = slices.Clone(c.given)
+		for r, row := range pl.rows {
+			for at, s := range pl.slots[r] {
+				for part := range 2 {
+					for _, t := range s.slices[part] {
+						if c.counts(pl.level[r][t], row[at], t, part) {
+							c.count[t]++
+						}
+					}
 				}
 			}
-			cost += c.cost(at)
+		}
+		for t := range c.count {
+			cost += c.cost(t)
 		}
 	}
 	return cost
@@ -164,23 +194,40 @@ func (pl *planner) rowCost(r int) int {
 	cost := 0
 	row := pl.rows[r]
 	for b, o := range row {
-		if !slices.Contains(pl.offerings[o].pgys, pl.level[r][b]) || (pl.offerings[o].code == "ORIENT") != (pl.level[r][b] == 1 && b < orientationBlocks) {
+		s := &pl.slots[r][b]
+		if !pl.fits(o, s) || pl.orientation >= 0 && (o == pl.orientation) != (s.pgys[0] == 1 && b < orientationBlocks) {
 			cost++
 		}
 		for _, q := range pl.orders {
-			if q.second[o] && (q.pgys == nil || slices.Contains(q.pgys, pl.level[r][b])) && q.stands(row, b) == q.forbidden {
+			if q.second[o] && (q.pgys == nil || slices.Contains(q.pgys, s.pgys[0])) && q.stands(row, b) == q.forbidden {
 				cost++
 			}
 		}
 	}
-	for _, l := range pl.scarce {
-		n := 0
-		for _, o := range row {
-			n += l.halves[o]
+	for _, l := range pl.limits {
+		if l.pgys != nil && !slices.Contains(l.pgys, pl.slots[r][0].pgys[0]) {
+			continue
 		}
-		cost += max(0, n-l.most)
+		n := 0
+		for b, o := range row {
+			for part, weeks := range pl.slots[r][b].weeks {
+				if l.counts[o][part] {
+					n += weeks
+				}
+			}
+		}
+		cost += (max(0, n-l.most, l.least-n) + l.step - 1) / l.step
 	}
 	return cost
+}
+
+// fits tells whether an offering is open to the levels of a slot, and not longer.
+func (pl *planner) fits(o int, s *slot) bool {
+	f := &pl.offerings[o]
+	if s.weeks[1] == 0 {
+		return f.halves[0].service == f.halves[1].service && slices.Contains(f.pgys, s.pgys[0])
+	}
+	return slices.Contains(f.pgys, s.pgys[0]) && slices.Contains(f.pgys, s.pgys[1])
 }
 
 // stands reports whether first stands where the order looks for it, seen from block b.

@@ -3,21 +3,59 @@ package datasets
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-// planned is the hidden plan of a sample in the words of the tables: the rotation of each person in each block from 1.
+// planned is the hidden plan of a sample in the words of the tables: the rotation of each person in each stretch that is planned.
 type planned map[string][]string
+
+// rotationCodes returns the codes of the rotations in their order.
+func rotationCodes(p *Program) (codes []string) {
+	for _, r := range p.Rotations {
+		if !slices.Contains(codes, r.Rotation) {
+			codes = append(codes, r.Rotation)
+		}
+	}
+	return codes
+}
+
+// placed is a part of a stretch of a resident and what he serves in it.
+type placed struct {
+	Part
+	person, rotation, service string
+	block                     int
+}
+
+// places lists where everybody is, with what the calendars of cohorts give.
+func (year planned) places(p *Program) (all []placed) {
+	for _, person := range residentsOf(p) {
+		n := 0
+		for _, s := range p.Stretches(person) {
+			rotation := s.Rotation
+			if rotation == "" {
+				rotation = year[person.Person][n]
+				n++
+			}
+			for k, part := range s.Parts {
+				both := [2]string{}
+				both[0], both[1] = services(p, rotation)
+				all = append(all, placed{part, person.Person, rotation, both[k], s.Block})
+			}
+		}
+	}
+	return all
+}
 
 // TestSamples makes samples of several seeds and holds each against every table of it.
 func TestSamples(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		seeds uint64
-	}{{"fm18", 6}, {"fm45", 2}} {
+	}{{"fm18", 6}, {"fm45", 2}, {"em36", 3}, {"im45", 3}, {"im150", 1}} {
 		for seed := range c.seeds {
 			t.Run(fmt.Sprintf("%s/%d", c.name, seed), func(t *testing.T) {
 				p, base, err := sample(c.name, seed)
@@ -27,7 +65,7 @@ func TestSamples(t *testing.T) {
 				year := planned{}
 				for r, person := range residentsOf(p) {
 					for _, o := range base[r] {
-						year[person.Person] = append(year[person.Person], catalogue()[o].code)
+						year[person.Person] = append(year[person.Person], rotationCodes(p)[o])
 					}
 				}
 				if defects := p.Validate(); len(defects) > 0 {
@@ -61,84 +99,88 @@ func checkCanBeMet(t *testing.T, p *Program, year planned) {
 	checkRequirements(t, p, year)
 	checkCover(t, p, year)
 	checkOrder(t, p, year)
-	for _, pin := range p.Pins {
-		if got := year[pin.Person][pin.Block-1]; got != pin.Rotation {
-			t.Errorf("pin %s block %d: plan has %s; expected %s", pin.Person, pin.Block, got, pin.Rotation)
+	for _, at := range year.places(p) {
+		for _, pin := range p.Pins {
+			if pin.Person == at.person && pin.Block == at.block && pin.Rotation != at.rotation && at.rotation != clinicCode {
+				t.Errorf("pin %s block %d: plan has %s; expected %s", pin.Person, pin.Block, at.rotation, pin.Rotation)
+			}
 		}
 	}
 }
 
-func block(p *Program, number int) Block {
-	return p.Blocks[slices.IndexFunc(p.Blocks, func(b Block) bool { return b.Block == number })]
-}
-
 func checkEligible(t *testing.T, p *Program, year planned) {
-	for person, row := range year {
-		if len(row) != 13 {
-			t.Errorf("%s has %d blocks; expected 13", person, len(row))
+	for _, at := range year.places(p) {
+		pgy := p.PGYOn(at.person, at.FirstDay)
+		if !slices.ContainsFunc(p.Rotations, func(r Rotation) bool { return r.Rotation == at.rotation && slices.Contains(r.PGYs, pgy) }) {
+			t.Errorf("%s, PGY-%d, is on %s from %v", at.person, pgy, at.rotation, at.FirstDay)
 		}
-		for b, rotation := range row {
-			pgy := p.PGYOn(person, block(p, b+1).FirstDay)
-			if !slices.ContainsFunc(p.Rotations, func(r Rotation) bool { return r.Rotation == rotation && slices.Contains(r.PGYs, pgy) }) {
-				t.Errorf("%s, PGY-%d, is on %s in block %d", person, pgy, rotation, b+1)
+	}
+	for _, person := range residentsOf(p) {
+		n := 0
+		for _, s := range p.Stretches(person) {
+			if s.Rotation != "" {
+				continue
 			}
+			first, second := services(p, year[person.Person][n])
+			if n++; len(s.Parts) < 2 && first != second {
+				t.Errorf("%s is on a combined rotation in a stay from %v, which has one part", person.Person, s.FirstDay())
+			}
+		}
+		if n != len(year[person.Person]) {
+			t.Errorf("%s has %d rotations; expected %d", person.Person, len(year[person.Person]), n)
 		}
 	}
 }
 
 func checkRequirements(t *testing.T, p *Program, year planned) {
-	perHalf := map[Unit]float64{UnitHalfBlock: 1, UnitBlock: 0.5, UnitWeek: 2}
+	weeks := map[Unit]float64{UnitHalfBlock: 2, UnitBlock: 4, UnitWeek: 1}
+	first, _ := p.Span()
 	for _, q := range p.Requirements {
-		for person, row := range year {
-			if !slices.Contains(q.PGYs, p.PGYOn(person, block(p, 1).FirstDay)) {
-				continue
+		amount := map[string]float64{}
+		for _, at := range year.places(p) {
+			if at.service == q.Service || at.rotation == q.Rotation {
+				amount[at.person] += float64(at.Weeks) / weeks[q.Unit]
 			}
-			amount := 0.0
-			for _, rotation := range row {
-				first, second := services(p, rotation)
-				if first == q.Service || rotation == q.Rotation {
-					amount += perHalf[q.Unit]
-				}
-				if second == q.Service || rotation == q.Rotation {
-					amount += perHalf[q.Unit]
-				}
-			}
-			if amount < float64(q.Least) || q.Most != nil && amount > float64(*q.Most) {
-				t.Errorf("%s has %v %ss of %s%s; expected %d to %d", person, amount, q.Unit, q.Service, q.Rotation, q.Least, *q.Most)
+		}
+		for person := range year {
+			if has := amount[person]; slices.Contains(q.PGYs, p.PGYOn(person, first)) && (has < float64(q.Least) || q.Most != nil && has > float64(*q.Most)) {
+				t.Errorf("%s has %v %ss of %s%s; expected %d to %d", person, has, q.Unit, q.Service, q.Rotation, q.Least, *q.Most)
 			}
 		}
 	}
 }
 
 func checkCover(t *testing.T, p *Program, year planned) {
+	all := year.places(p)
 	for _, c := range p.Cover {
-		for b := 1; b <= 13 && !c.ForHalfDays(); b++ {
-			day := block(p, b).FirstDay
-			if c.FirstDay != nil && day < *c.FirstDay {
+		for _, slice := range p.Slices() {
+			if c.ForHalfDays() || c.FirstDay != nil && slice.FirstDay < *c.FirstDay {
 				continue
 			}
-			n := [2]int{}
-			for person, row := range year {
-				pgy := p.PGYOn(person, day)
-				if c.PGYFrom != nil && pgy < *c.PGYFrom || c.PGYTo != nil && pgy > *c.PGYTo {
-					continue
-				}
-				first, second := services(p, row[b-1])
-				if slices.Contains(c.Services, first) {
-					n[0]++
-				}
-				if slices.Contains(c.Services, second) {
-					n[1]++
+			n := 0
+			for _, at := range all {
+				pgy := p.PGYOn(at.person, slice.FirstDay)
+				if at.FirstDay <= slice.FirstDay && slice.LastDay <= at.LastDay && slices.Contains(c.Services, at.service) &&
+					(c.PGYFrom == nil || pgy >= *c.PGYFrom) && (c.PGYTo == nil || pgy <= *c.PGYTo) {
+					n++
 				}
 			}
-			if min(n[0], n[1]) < c.Least || max(n[0], n[1]) > *c.Most {
-				t.Errorf("cover %s has %v in block %d; expected %d to %d", c.Cover, n, b, c.Least, *c.Most)
+			if n < c.Least || n > *c.Most {
+				t.Errorf("cover %s has %v from %v to %v; expected %d to %d", c.Cover, n, slice.FirstDay, slice.LastDay, c.Least, *c.Most)
 			}
 		}
 	}
 }
 
 func checkOrder(t *testing.T, p *Program, year planned) {
+	begins := map[string][]Day{}
+	for _, person := range residentsOf(p) {
+		for _, s := range p.Stretches(person) {
+			if s.Rotation == "" {
+				begins[person.Person] = append(begins[person.Person], s.FirstDay())
+			}
+		}
+	}
 	on := func(rotation, name string) bool {
 		first, second := services(p, rotation)
 		return rotation == name || first == name || second == name
@@ -147,7 +189,7 @@ func checkOrder(t *testing.T, p *Program, year planned) {
 		for b, rotation := range row {
 			for _, q := range p.Prerequisites {
 				met := slices.ContainsFunc(row[:max(0, b-q.LeastGap+1)], func(r string) bool { return on(r, q.Before) })
-				if on(rotation, q.After) && slices.Contains(q.PGYs, p.PGYOn(person, block(p, b+1).FirstDay)) && !met {
+				if on(rotation, q.After) && slices.Contains(q.PGYs, p.PGYOn(person, begins[person][b])) && !met {
 					t.Errorf("%s is on %s in block %d without %s before", person, rotation, b+1, q.Before)
 				}
 			}
@@ -161,18 +203,19 @@ func checkOrder(t *testing.T, p *Program, year planned) {
 	}
 }
 
-// checkContested finds a rotation and block that more residents wish for than its cover admits: not
+// checkContested finds a rotation and days that more residents wish for than its cover admits: not
 // all wishes can be granted.
 func checkContested(t *testing.T, p *Program) {
-	wishes := map[string]int{}
-	for _, q := range p.Requests {
-		wishes[q.Rotation+" "+q.FirstDay.String()]++
-	}
-	for key, n := range wishes {
-		rotation, _, _ := strings.Cut(key, " ")
-		service, _ := services(p, rotation)
+	for _, slice := range p.Slices() {
+		wishes := map[string]int{}
+		for _, q := range p.Requests {
+			if q.Rotation != Leave && q.FirstDay <= slice.FirstDay && slice.LastDay <= q.LastDay {
+				first, _ := services(p, q.Rotation)
+				wishes[first]++
+			}
+		}
 		for _, c := range p.Cover {
-			if rotation != Leave && slices.Contains(c.Services, service) && n > *c.Most {
+			if n := wishes[c.Services[0]]; len(c.Services) == 1 && n > *c.Most {
 				return
 			}
 		}
@@ -183,12 +226,12 @@ func checkContested(t *testing.T, p *Program) {
 // checkLooksReal holds the sample to the shape of a real programme.
 func checkLooksReal(t *testing.T, p *Program) {
 	residents := residentsOf(p)
-	if n := len(residents); n != 18 && n != 45 {
-		t.Errorf("%d residents", n)
+	if n := len(residents); !strings.HasSuffix(p.Name(), strconv.Itoa(n)) {
+		t.Errorf("%s has %d residents", p.Name(), n)
 	}
 	faculty := slices.DeleteFunc(slices.Clone(p.People), func(q Person) bool { return q.Role != Faculty })
-	if n := len(faculty); n < 10 || n > 12 {
-		t.Errorf("%d faculty", n)
+	if n := len(faculty); n < len(residents)/5 || n > 2*len(residents)/3 {
+		t.Errorf("%d faculty of %d residents", n, len(residents))
 	}
 	if n := len(p.Levels) - len(residents); n != 1 {
 		t.Errorf("%d residents change PGY within the year; expected 1", n)
@@ -240,7 +283,7 @@ func TestSampleIsSeeded(t *testing.T) {
 		}
 	}
 	_, err := Sample("fm99", 1)
-	if err == nil || err.Error() != `datasets: unknown sample: name="fm99"; expected fm18 or fm45` {
+	if err == nil || err.Error() != `datasets: unknown sample: name="fm99"; expected fm18 or fm45 or em36 or im45 or im150` {
 		t.Errorf("unknown sample: %v", err)
 	}
 }

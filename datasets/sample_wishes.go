@@ -9,8 +9,10 @@ import (
 type wisher struct {
 	program   *Program
 	offerings []offering
+	electives [4][]string
+	favourite string // code of the elective that more residents wish for than it takes
 	residents []Person
-	level     [][]int
+	slots     [][]slot
 	rng       *rand.Rand
 }
 
@@ -61,9 +63,14 @@ func (w wisher) draw(weights []int) int {
 // between returns a whole number from a to b, both included.
 func (w wisher) between(a, b int) int { return a + w.rng.IntN(b-a+1) }
 
-// block returns the calendar row of block number b.
-func (w wisher) block(b int) Block {
-	return w.program.Blocks[slices.IndexFunc(w.program.Blocks, func(x Block) bool { return x.Block == b })]
+// planned returns the stretches that are planned for a person, blocks for the faculty, and for each a weight of those by block.
+func (w wisher) planned(person Person, byBlock []int) (own []Stretch, weights []int) {
+	for _, s := range w.program.Stretches(person) {
+		if s.Rotation == "" {
+			own, weights = append(own, s), append(weights, byBlock[s.Block-1])
+		}
+	}
+	return own, weights
 }
 
 // absences returns the approved absences, by person and day. An intern is never away in orientation; two absences of one
@@ -79,15 +86,19 @@ func (w wisher) absences() []Absence {
 			}
 		}
 		var own []Absence
+		stretches, byStretch := w.planned(person, absenceWeights)
 		for range w.between(4, 6) {
 			kind := absenceKinds[w.draw(weights)]
-			b := w.draw(absenceWeights) + 1
-			if b <= orientationBlocks && w.program.PGYOn(person.Person, person.FirstDay) == 1 {
+			b := w.draw(byStretch)
+			if b < orientationBlocks && w.program.PGYOn(person.Person, person.FirstDay) == 1 {
 				b += orientationBlocks
 			}
-			block := w.block(b)
-			first := block.FirstDay + Day(w.rng.IntN(int(block.LastDay-block.FirstDay)+1))
+			s := stretches[b]
+			first := s.FirstDay() + Day(w.rng.IntN(int(s.LastDay()-s.FirstDay())+1))
 			last := min(first+Day(w.between(kind.shortest, kind.longest))-1, person.LastDay)
+			if s.OfWeeks {
+				last = min(last, s.LastDay()) // the clinic is planned around leave
+			}
 			if slices.ContainsFunc(own, func(a Absence) bool { return first <= a.LastDay+1 && a.FirstDay <= last+1 }) {
 				continue
 			}
@@ -106,39 +117,45 @@ const (
 	favouriteElective = "SPORTS"
 )
 
+// favouriteDay is a day of the favourite block; residents wish for the stretch that it lies in.
+const favouriteDay = 10
+
 var (
 	leaveReasons    = []string{"wedding", "family visit", "graduation in the family", "moving house", "anniversary"}
 	rotationReasons = []string{"fellowship application", "board preparation", "mentor on service", "wants to see more of it"}
 )
 
 // requests returns the wishes, by person and rank: two or three weeks of leave and two or three blocks on a rotation, each in
-// a block of its own. One resident more than the favourite elective takes wishes for it in the favourite block, so that not
-// all wishes can be granted, whatever the seed.
+// a block or stay of its own, of two weeks at least. One resident more than the favourite elective takes wishes for it in the favourite
+// block, so that not all wishes can be granted, whatever the seed.
 func (w wisher) requests() []Request {
 	var rows []Request
 	favoured := 0
+	day := w.program.Blocks[slices.IndexFunc(w.program.Blocks, func(b Block) bool { return b.Block == favouriteBlock })].FirstDay + favouriteDay
 	for r, person := range w.residents {
 		var own []Request
-		free := slices.Clone(wishWeights)
-		for _, pin := range w.program.Pins {
-			if pin.Person == person.Person {
-				free[pin.Block-1] = 0
+		stretches, free := w.planned(person, wishWeights)
+		for b, s := range stretches {
+			pinned := slices.ContainsFunc(w.program.Pins, func(pin Pin) bool { return pin.Person == person.Person && pin.Block == s.Block })
+			if pinned || s.LastDay()-s.FirstDay() < halfDays-1 {
+				free[b] = 0
 			}
 		}
-		if favoured <= w.places(favouriteElective) && w.level[r][favouriteBlock-1] == 3 && free[favouriteBlock-1] > 0 {
+		b := slices.IndexFunc(stretches, func(s Stretch) bool { return s.FirstDay() <= day && day <= s.LastDay() })
+		if b >= 0 && favoured <= w.places(w.favourite) && w.slots[r][b].pgys[0] == 3 && free[b] > 0 {
 			favoured++
-			free[favouriteBlock-1] = 0
-			own = append(own, w.rotationWish(person, favouriteBlock, favouriteElective))
+			free[b] = 0
+			own = append(own, w.rotationWish(person, stretches[b], w.favourite))
 		}
 		for range w.between(2, 3) {
 			b := w.draw(free)
 			free[b] = 0
-			own = append(own, w.leaveWish(person, b+1))
+			own = append(own, w.leaveWish(person, stretches[b]))
 		}
 		for range w.between(2, 3) {
 			b := w.draw(free)
 			free[b] = 0
-			own = append(own, w.rotationWish(person, b+1, w.popular(w.level[r][b])))
+			own = append(own, w.rotationWish(person, stretches[b], w.popular(w.slots[r][b].pgys[0])))
 		}
 		w.rng.Shuffle(len(own), func(a, b int) { own[a], own[b] = own[b], own[a] })
 		for i := range own {
@@ -163,7 +180,7 @@ func (w wisher) places(code string) int {
 
 // popular draws an elective of the PGY; the first of the list is wished for most.
 func (w wisher) popular(pgy int) string {
-	codes := electives[pgy]
+	codes := w.electives[pgy]
 	weights := make([]int, len(codes))
 	for i := range codes {
 		weights[i] = len(codes) - i
@@ -171,15 +188,13 @@ func (w wisher) popular(pgy int) string {
 	return codes[w.draw(weights)]
 }
 
-func (w wisher) rotationWish(person Person, block int, code string) Request {
-	b := w.block(block)
-	return Request{Person: person.Person, FirstDay: b.FirstDay, LastDay: b.LastDay, Rotation: code, Reason: rotationReasons[w.rng.IntN(len(rotationReasons))]}
+func (w wisher) rotationWish(person Person, s Stretch, code string) Request {
+	return Request{Person: person.Person, FirstDay: s.FirstDay(), LastDay: s.LastDay(), Rotation: code, Reason: rotationReasons[w.rng.IntN(len(rotationReasons))]}
 }
 
-// leaveWish wishes for 5 to 9 days of leave within a block.
-func (w wisher) leaveWish(person Person, block int) Request {
-	b := w.block(block)
+// leaveWish wishes for 5 to 9 days of leave within a block or stay.
+func (w wisher) leaveWish(person Person, s Stretch) Request {
 	days := Day(w.between(5, 9))
-	first := b.FirstDay + Day(w.rng.IntN(int(b.LastDay-b.FirstDay-days)+2))
+	first := s.FirstDay() + Day(w.rng.IntN(int(s.LastDay()-s.FirstDay()-days)+2))
 	return Request{Person: person.Person, FirstDay: first, LastDay: first + days - 1, Rotation: Leave, Reason: leaveReasons[w.rng.IntN(len(leaveReasons))]}
 }
