@@ -2,6 +2,7 @@ package solver
 
 import (
 	"cmp"
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -16,6 +17,7 @@ type dive struct {
 	s      *saddle
 	fixed  []int64 // what the others put into the demands
 	cutoff int64   // joined cost of these people and of all demands that has to be undercut, in parts of 1/priced
+	first  int     // rounds that price new lines before anything is held, beyond one
 	each   func(n int, work func(w *pricer, i int))
 	fresh  [][]*column // found on the way, by place in people
 	work   int         // people priced
@@ -82,7 +84,9 @@ func (c *columns) cheapestColumns(person int, s *saddle, width int) []*column {
 	return out
 }
 
-func (d *dive) disturb(amount int64, rng *rand.Rand) {
+// disturb makes cells dearer by what is drawn, up to one and ten units of price for a line together.
+func (d *dive) disturb(rng *rand.Rand) {
+	amount := int64(math.Exp(rng.Float64()*math.Log(10)) * d.c.unit * priced / float64(d.c.m.periods))
 	d.noise = make([][]int64, len(d.people))
 	for g := range d.noise {
 		d.noise[g] = make([]int64, len(d.q[g].l.cell))
@@ -112,12 +116,29 @@ func (d *dive) keepOut(barred [][]bool) {
 	}
 }
 
+// holdOutside holds the lines of a roster outside of a spell of periods.
+func (d *dive) holdOutside(first, last int, roster []*column) {
+	duties := d.c.m.duties
+	for g, i := range d.people {
+		for t, duty := range roster[i].duties {
+			if t < first || t > last {
+				d.holdCell(g, t*duties+int(duty))
+			}
+		}
+		d.s.groups[g] = slices.DeleteFunc(d.s.groups[g], func(col *column) bool { return col != roster[i] && col.has(d.q[g].barred, duties) })
+	}
+}
+
 // run returns a line for each of the people, or nil if the cutoff cannot be undercut or nothing fits any more. In so many
 // rounds new lines are priced.
 func (d *dive) run(pricings int) []*column {
 	for round := range mostRounds {
 		d.s.run(pick(round == 0, diveFirst, diveAfter), nil, 0)
-		if round < pricings {
+		more := int(bit(round < pricings))
+		if round == 0 {
+			more += d.first
+		}
+		for range more {
 			if !d.price() {
 				return nil
 			}
@@ -265,13 +286,18 @@ func (d *dive) isHeld(g, cell int) bool {
 }
 
 func (d *dive) hold(held []use) {
-	duties := d.c.m.duties
 	for _, u := range held {
-		first := u.cell / duties * duties
-		for i := first; i < first+duties; i++ {
-			if i != u.cell {
-				d.q[u.group].barred[i] = true
-			}
+		d.holdCell(u.group, u.cell)
+	}
+}
+
+// holdCell bars all other duties of the period of a cell.
+func (d *dive) holdCell(g, cell int) {
+	duties := d.c.m.duties
+	first := cell / duties * duties
+	for i := first; i < first+duties; i++ {
+		if i != cell {
+			d.q[g].barred[i] = true
 		}
 	}
 }
@@ -296,14 +322,7 @@ func (d *dive) dropClashing() bool {
 		var keep []*column
 		var shares []float64
 		for j, col := range cols {
-			fits := true
-			for t, duty := range col.duties {
-				if d.q[g].barred[t*duties+int(duty)] {
-					fits = false
-					break
-				}
-			}
-			if fits {
+			if !col.has(d.q[g].barred, duties) {
 				keep, shares = append(keep, col), append(shares, d.s.x[g][j])
 			}
 		}

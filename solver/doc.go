@@ -39,8 +39,9 @@
 //	         pass to pass (augmented Lagrangian): lines stay whole all the time
 //	dives:   hold the cells that the mixture of lines agrees on, price again, until everybody has one line; best answers.
 //	         Some cells are disturbed first, so that no two dives are alike
-//	improve: runs and dives for a few people, from the best roster or one a little worse, dives cut off where their bound reaches
-//	         the roster; what takes the work, how people are chosen and how many is drawn by what it gained for its work
+//	improve: runs and dives for a few people, and dives for many in a spell of periods, from the best roster or one a little
+//	         worse; half of the dives are disturbed, the others cut off where their bound reaches the roster; what takes the
+//	         work, how people are chosen, how many and for how long is drawn by what it gained for its work
 //	proof:   split the rosters by how many are missing in a set of demands together, then by cells; drop what cannot undercut the
 //	         best roster, and bar cells that are in no better one (branch and bound over the same bound)
 //

@@ -8,12 +8,15 @@ import (
 // Neighbourhoods are sets of people whose lines are made anew together.
 
 const (
-	batch      = 4  // tries that start from the same roster; a fixed number, so that threads change nothing
-	lnsWidth   = 60 // columns a person that a dive begins with
-	lnsPriced  = 20 // rounds of a dive that price new lines
-	runPasses  = 20 // of a run for a few people
-	fewest     = 3
-	sizesTried = 8 // numbers of people to choose from
+	batch       = 4  // tries that start from the same roster; a fixed number, so that threads change nothing
+	lnsWidth    = 60 // columns a person that a dive begins with
+	lnsPriced   = 20 // rounds of a dive that price new lines, after
+	lnsFirst    = 2  // before cells are held,
+	spellFirst  = 4  // or so many where only a spell of periods is free: few columns fit there in the beginning
+	runPasses   = 20 // of a run for a few people
+	fewest      = 3
+	sizesTried  = 8  // numbers of people to choose from, or lengths of spells
+	spellPeople = 30 // whose spells are free, at most
 )
 
 // way is how a neighbourhood chooses its people.
@@ -23,16 +26,18 @@ const (
 	anyone  way = iota
 	needed      // those who could fill or leave the cells that cost most
 	kindred     // those whose columns compete for the same cells
+	spell       // many people, chosen in one of these ways, in some periods only; for dives
 	waysEnd
 )
 
 // neighbourhood is one try: its people, where they came from, and what came out.
 type neighbourhood struct {
-	arm    int // number of the way and size
-	people []int
-	found  []*column   // a line for everybody, nil if nothing was found
-	fresh  [][]*column // lines that came up on the way, by place in people
-	work   float64     // people priced
+	arm         int // number of the way and size
+	people      []int
+	first, last int         // periods that are free
+	found       []*column   // a line for everybody, nil if nothing was found
+	fresh       [][]*column // lines that came up on the way, by place in people
+	work        float64     // people priced
 }
 
 // sizes returns the numbers of people to choose from.
@@ -49,9 +54,17 @@ func sizes(people int) []int {
 
 // neighbourhood draws a way and a size by their rates, and people.
 func (s *Search) neighbourhood(arms []choice, rng *rand.Rand) neighbourhood {
-	all := sizes(len(s.c.people))
-	arm := drawn(arms, rng)
-	n := neighbourhood{arm: arm, people: s.people(way(arm/len(all)), all[arm%len(all)], rng)}
+	all, periods := sizes(len(s.c.people)), s.c.m.periods
+	n := neighbourhood{arm: drawn(arms, rng), last: periods - 1}
+	w, k := way(n.arm/len(all)), n.arm%len(all)
+	size := all[k]
+	if w == spell {
+		length := max(1, periods*(k+1)/(len(all)+1))
+		n.first = rng.IntN(periods - length + 1)
+		n.last = n.first + length - 1
+		w, size = way(rng.IntN(int(spell))), min(len(s.c.people), spellPeople)
+	}
+	n.people = s.people(w, size, rng)
 	slices.Sort(n.people)
 	return n
 }
@@ -65,10 +78,16 @@ func (n *neighbourhood) run(c *columns, w *pricer, start *crew, center []float64
 	n.found, n.work = a.best, float64(a.work)
 }
 
-// dive looks for better lines of the people by a dive.
-func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64, barred [][]bool) {
+// dive looks for better lines of the people by a dive. Half of the dives are disturbed and may end anywhere near, so that the walk
+// goes on where nothing better is close; the others are cut off where their bound says that nothing as good is left.
+func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64, barred [][]bool, rng *rand.Rand) {
 	d := c.newDive(n.people, start.line, center, lnsWidth)
 	d.keepOut(barred)
+	d.first = lnsFirst
+	if n.last-n.first+1 < c.m.periods {
+		d.first = spellFirst
+		d.holdOutside(n.first, n.last, start.line)
+	}
 	d.each = func(n int, work func(*pricer, int)) {
 		for k := range n {
 			work(w, k)
@@ -77,13 +96,11 @@ func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float6
 	for k := range d.q {
 		d.q[k].effort = quick
 	}
-	others := int64(0)
-	for k, col := range start.line {
-		if !slices.Contains(n.people, k) {
-			others += col.cost
-		}
+	if rng.IntN(2) == 0 {
+		d.disturb(rng)
+	} else {
+		d.cutoff = (start.cost-start.costOfOthers(n.people))*priced + 1
 	}
-	d.cutoff = (start.cost-others)*priced + 1
 	if line := d.run(lnsPriced); line != nil {
 		n.found = slices.Clone(start.line)
 		for g, k := range n.people {
@@ -91,6 +108,16 @@ func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float6
 		}
 	}
 	n.fresh, n.work = d.fresh, d.worked()
+}
+
+// costOfOthers returns what the lines of all but some people cost.
+func (r *crew) costOfOthers(people []int) (sum int64) {
+	for k, col := range r.line {
+		if !slices.Contains(people, k) {
+			sum += col.cost
+		}
+	}
+	return sum
 }
 
 // people draws the people of a neighbourhood.

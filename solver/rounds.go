@@ -12,7 +12,7 @@ import (
 //	bound:    prices by Gauss and Seidel's rule; then a proximal bundle raises the certified bound and fills the pool with the
 //	          lines that its prices make cheap
 //	runs:     rosters made from these prices by the augmented Lagrangian method
-//	improve:  runs and dives for a few people at a time; a dive is cut off where its bound says that nothing is to be gained
+//	improve:  runs and dives for a few people at a time, or for many in a spell of periods (neighbourhood.go)
 //
 // Rounds for the bound, as long as it rises, and for rosters take turns. The ways to make rosters are drawn by what they gained
 // for their work.
@@ -36,8 +36,8 @@ type Search struct {
 func NewSearch(p *Problem, seed uint64) *Search {
 	s := &Search{c: newColumns(p), seed: seed, runs: make([]*augmented, together)}
 	s.means = make([]choice, meansEnd)
-	for i := range s.arms {
-		s.arms[i] = make([]choice, int(waysEnd)*len(sizes(len(p.People))))
+	for i, ways := range [...]way{spell, waysEnd} {
+		s.arms[i] = make([]choice, int(ways)*len(sizes(len(p.People))))
 	}
 	return s
 }
@@ -187,7 +187,7 @@ func (s *Search) dive(rng *rand.Rand) {
 	d.each = func(n int, work func(*pricer, int)) {
 		parallel(len(c.pricers), n, func(worker, i int) { work(&c.pricers[worker], i) })
 	}
-	d.disturb(int64(math.Exp(rng.Float64()*2.3)*c.unit*priced/float64(c.m.periods)), rng)
+	d.disturb(rng)
 	gain := 0.0
 	if line := d.run(allPriced); line != nil {
 		r := c.newCrew(line)
@@ -256,7 +256,7 @@ func (s *Search) tryFew(means int, rng *rand.Rand) {
 	}
 	parallel(len(c.pricers), batch, func(worker, i int) {
 		if means == byFewDives {
-			tries[i].dive(c, &c.pricers[worker], start, center, barred)
+			tries[i].dive(c, &c.pricers[worker], start, center, barred, rand.New(rand.NewPCG(seeds[i], 0)))
 		} else {
 			tries[i].run(c, &c.pricers[worker], start, center, rand.New(rand.NewPCG(seeds[i], 0)))
 		}
