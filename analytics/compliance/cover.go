@@ -10,9 +10,9 @@ import (
 // not take them away, because a year's plan places the absent on rotations that can spare them.
 type Staffing struct {
 	Cover  datasets.Cover
-	Row    int // in the table, from 0
+	Row    int  // in the table, from 0
 	Half   Half // or other run of days within which nobody changes place
-	Fewest int // on the day with fewest people; equal to Most where every stay is a whole half-block
+	Fewest int  // on the day with fewest people; equal to Most where every stay is a whole half-block
 	Most   int
 	daily  []int // by day of the half-block
 }
@@ -25,7 +25,7 @@ func (y *Year) Staffing() []Staffing { return y.staffing }
 func (y *Year) staff() []Staffing {
 	var out []Staffing
 	for i, c := range y.Program.Cover {
-		if forHalfDays(c) {
+		if c.ForHalfDays() {
 			continue
 		}
 		for _, h := range y.slices {

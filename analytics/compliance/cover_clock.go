@@ -18,7 +18,7 @@ type onDuty struct {
 
 // eachHalfDayCover visits the rows of cover.csv that are for half-days, in each half-day of the schedule that they are for. People count
 // who are of the role and level on that day, not absent, on one of the activities or, where the row names none, at work, and on one of
-// the services. A schedule without anybody of the role says nothing of the row.
+// the services; role anybody counts all together. A schedule without anybody of the role says nothing of the row.
 func (y *Year) eachHalfDayCover(visit func(onDuty)) {
 	if y.Clock == nil {
 		return
@@ -37,7 +37,8 @@ func (y *Year) eachHalfDayCover(visit func(onDuty)) {
 		if c.Role == "" {
 			c.Role = datasets.Resident
 		}
-		if !forHalfDays(c) || !roles[c.Role] || c.Role == datasets.Faculty && y.Faculty != nil && y.Faculty.whole {
+		ofFaculty := c.Role == datasets.Faculty || c.Role == datasets.Anybody
+		if !c.ForHalfDays() || !roles[c.Role] && c.Role != datasets.Anybody || ofFaculty && y.Faculty != nil && y.Faculty.whole {
 			continue // the faculty's year has nights and inpatient weeks only
 		}
 		for d := y.Clock.FirstDay; d <= y.Clock.LastDay; d++ {
@@ -55,11 +56,6 @@ func (y *Year) eachHalfDayCover(visit func(onDuty)) {
 			}
 		}
 	}
-}
-
-// forHalfDays says whether a row of cover.csv counts people in half-days, and not residents in half-blocks.
-func forHalfDays(c datasets.Cover) bool {
-	return c.HalfDay != "" || len(c.Activities) > 0 || c.Role != "" && c.Role != datasets.Resident
 }
 
 // halvesOf returns the half-days that a row is for: its own, or those in which activities.csv has one of its activities.
@@ -80,7 +76,7 @@ func (y *Year) counts(c datasets.Cover, l *Line, s datasets.Shift) bool {
 	pgy := y.Program.PGYOn(s.Person, s.Date)
 	work := func(w Work) bool { return w.Date == s.Date && w.HalfDay == s.HalfDay && w.Activity == s.Activity }
 	switch {
-	case l.Person.Role != c.Role || l.Absent(s.Date):
+	case l.Person.Role != c.Role && c.Role != datasets.Anybody || l.Absent(s.Date):
 		return false
 	case c.PGYFrom != nil && pgy < *c.PGYFrom || c.PGYTo != nil && pgy > *c.PGYTo:
 		return false
@@ -95,6 +91,6 @@ func (y *Year) counts(c datasets.Cover, l *Line, s datasets.Shift) bool {
 
 // breach begins a breach of the row in the half-day.
 func (o onDuty) breach(allowed int, sentence string) Breach {
-	return Breach{FirstDay: o.day, LastDay: o.day, Amount: float64(o.n), Allowed: float64(allowed), Source: written(fileRow("cover.csv", o.row), o.cover.Source),
+	return Breach{Level: Level(o.cover.Level), FirstDay: o.day, LastDay: o.day, Amount: float64(o.n), Allowed: float64(allowed), Source: written(fileRow("cover.csv", o.row), o.cover.Source),
 		Text: fmt.Sprintf("%s has %s in the %s of %v; %s.", o.cover.Cover, people(o.n), halfDayNames[o.halfDay], o.day, fmt.Sprintf(sentence, allowed))}
 }

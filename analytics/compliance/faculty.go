@@ -33,6 +33,7 @@ type FacultyLine struct {
 	Shifts []datasets.Shift // everything, the nights included, in order of time
 
 	absences []datasets.Absence
+	byDay    []span // inpatient weeks that its half-days tell, of a schedule without stays
 	before   tail
 }
 
@@ -92,11 +93,14 @@ func layFaculty(p *datasets.Program, weeks []datasets.Stay, shifts []datasets.Sh
 	}
 	for i := range y.Lines {
 		y.Lines[i].order()
+		if !y.whole {
+			y.weeksByDay(&y.Lines[i])
+		}
 	}
 	slices.SortStableFunc(y.strangers, func(a, b datasets.Stay) int {
 		return cmp.Or(cmp.Compare(a.Person, b.Person), cmp.Compare(a.FirstDay, b.FirstDay))
 	})
-	if !y.whole && len(y.onCall) == 0 {
+	if !y.whole && len(y.onCall) == 0 && !slices.ContainsFunc(y.Lines, func(l FacultyLine) bool { return len(l.byDay) > 0 }) {
 		return nil
 	}
 	return y
@@ -161,9 +165,33 @@ func (y *Faculty) ofAttending(d datasets.Day) (datasets.Week, bool) {
 	return week, inWeek && isCall && row.TakenBy == datasets.ByInpatient
 }
 
-// attends says whether the person is the attending of the inpatient week that the day lies in.
+// attends says whether the person is the attending of the inpatient week that the day lies in, by stays or by half-days.
 func (l *FacultyLine) attends(d datasets.Day) bool {
+	return l.stays(d) || slices.ContainsFunc(l.byDay, func(s span) bool { return s.first <= d && d <= s.last })
+}
+
+// stays says whether a stay has the person attending on the day.
+func (l *FacultyLine) stays(d datasets.Day) bool {
 	return slices.ContainsFunc(l.Weeks, func(s datasets.Stay) bool { return s.FirstDay <= d && d <= s.LastDay })
+}
+
+// weeksByDay finds the inpatient weeks that the person's half-days tell, those before the schedule included: in a schedule of some days
+// there need be no stays.
+func (y *Faculty) weeksByDay(l *FacultyLine) {
+	tell := func(d datasets.Day, activity string) {
+		w, inWeek := y.weekOf(d)
+		if at := (span{w.FirstDay, w.LastDay}); inWeek && w.Activity == activity && !slices.Contains(l.byDay, at) {
+			l.byDay = append(l.byDay, at)
+		}
+	}
+	for _, h := range y.Program.History {
+		if h.Kind == datasets.HistoryWorked && h.Person == l.Person.Person {
+			tell(h.FirstDay, h.Name)
+		}
+	}
+	for _, s := range l.Shifts {
+		tell(s.Date, s.Activity)
+	}
 }
 
 // away counts the days of first..last on which the person is absent.
@@ -183,9 +211,11 @@ func (y *Faculty) oneWeek(person string, a, b datasets.Day) bool {
 		return false
 	}
 	i := slices.IndexFunc(y.Lines, func(l FacultyLine) bool { return l.Person.Person == person })
-	return i >= 0 && slices.ContainsFunc(y.Lines[i].Weeks, func(s datasets.Stay) bool {
-		return s.FirstDay <= min(a, b) && max(a, b) <= s.LastDay
-	})
+	if i < 0 {
+		return false
+	}
+	w, inWeek := y.weekOf(a)
+	return inWeek && w.FirstDay <= b && b <= w.LastDay && y.Lines[i].attends(a)
 }
 
 // ofFaculty makes a rule of one that judges the part of the faculty; a schedule without such a part is not asked.

@@ -55,7 +55,7 @@ func facultyPresent(y *Faculty, report func(Breach)) {
 			there(s.FirstDay, min(s.LastDay, y.LastDay), "is attending")
 		}
 		for _, s := range l.Shifts {
-			if !l.attends(s.Date) {
+			if !l.stays(s.Date) {
 				there(s.Date, s.Date, "has "+s.Activity)
 			}
 		}
@@ -108,15 +108,20 @@ func inWeek(y *Faculty, report func(Breach)) {
 	})
 }
 
-// attendingNight: a night that is the attending's is taken by nobody else.
+// attendingNight: a night that is the attending's is taken by nobody else. A schedule of some days is asked where it tells who is attending.
 func attendingNight(y *Faculty, report func(Breach)) {
 	y.eachLine(func(l *FacultyLine) {
 		for _, s := range l.Nights {
-			if _, attendings := y.ofAttending(s.Date); attendings && !l.attends(s.Date) {
+			if week, attendings := y.ofAttending(s.Date); attendings && !l.attends(s.Date) && (y.whole || y.told(week)) {
 				report(l.begin(s.Date, s.Date, 1, 0, "is on call on a %s that is the attending's", s.Date.Weekday()))
 			}
 		}
 	})
+}
+
+// told says whether half-days tell of somebody who is attending in the week.
+func (y *Faculty) told(w datasets.Week) bool {
+	return slices.ContainsFunc(y.Lines, func(l FacultyLine) bool { return slices.Contains(l.byDay, span{w.FirstDay, w.LastDay}) })
 }
 
 // inpatientRest: a person's inpatient weeks are apart by the days that the later one asks for.

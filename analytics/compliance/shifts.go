@@ -96,7 +96,8 @@ func doubleBooked(y *Year, report func(Breach)) {
 	})
 }
 
-// onRotation: the rotation of a half-day is the one of the annual schedule on that day. One breach a run of days.
+// onRotation: the rotation of a half-day is the one of the annual schedule on that day, or the one that an event moves the person to. One
+// breach a run of days.
 func onRotation(y *Year, report func(Breach)) {
 	if !y.annual {
 		return
@@ -112,7 +113,7 @@ func onRotation(y *Year, report func(Breach)) {
 	y.eachShift(func(l *Line, s datasets.Shift) {
 		on := slices.ContainsFunc(l.On(s.Date), func(r *datasets.Rotation) bool { return r.Rotation == s.Rotation })
 		switch {
-		case s.Rotation == "" || on:
+		case s.Rotation == "" || on || y.Program.MovedTo(l.Person, y.serviceOf(l, Work{Date: s.Date}), s.Date) == s.Rotation:
 		case last.Person == s.Person && last.Text == s.Rotation && last.LastDay >= s.Date-1:
 			last.Amount += float64(s.Date - last.LastDay)
 			last.LastDay = s.Date

@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,21 +24,28 @@ type team struct {
 	supervisor int            // people who supervise
 }
 
+// teamKey is what the rows of one team have in common: whose work it is, and who supervises it.
+func teamKey(row datasets.Supervision) string {
+	return strings.Join(row.Supervisors, "|") + "\x00" + row.Credential + "\x00" + string(learnerOf(row)) + fmt.Sprint(row.SupervisorPGYs)
+}
+
+// learnerOf is the role whose work a row of supervision.csv speaks of.
+func learnerOf(row datasets.Supervision) datasets.Role { return cmp.Or(row.Role, datasets.Resident) }
+
 // teams returns the teams of the schedule in order of day, half-day, supervisors and site. A resident is of the level that he has on
-// the day. A supervisor is of the faculty, at work on one of the activities, not absent, and holds the credential if one is asked.
+// the day. A supervisor is of the faculty, or a resident of the levels that the row names, at work on one of the activities, not absent, and
+// holds the credential if one is asked.
 func (y *Year) teams() []*team {
 	at := map[string]*team{}
 	var out []*team
 	y.eachShift(func(l *Line, s datasets.Shift) {
-		if l.Person.Role != datasets.Resident || l.Absent(s.Date) {
-			return
-		}
-		pgy := y.Program.PGYOn(s.Person, s.Date)
+		pgy, seen := y.Program.PGYOn(s.Person, s.Date), map[string]bool{}
 		for i, row := range y.Program.Supervision {
-			if row.Activity != s.Activity || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
+			key := teamKey(row)
+			if l.Absent(s.Date) || seen[key] || row.Activity != s.Activity || l.Person.Role != learnerOf(row) || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
 				continue
 			}
-			key := strings.Join(row.Supervisors, "|") + "\x00" + row.Credential
+			seen[key] = true
 			place := fmt.Sprint(key, "\x00", l.site(), "\x00", s.Date, s.HalfDay)
 			t := at[place]
 			if t == nil {
@@ -50,21 +58,18 @@ func (y *Year) teams() []*team {
 			if row.LearnersPerSupervisor != nil {
 				t.perSuper[s.Activity] = *row.LearnersPerSupervisor
 			}
-			if a, _ := y.Program.ActivityIn(s.Activity, s.HalfDay); a.Kind == datasets.KindClinic {
+			if a, _ := y.Program.ActivityIn(s.Activity, s.HalfDay); a.Kind == datasets.KindClinic && l.Person.Role == datasets.Resident {
 				t.learners++
 			}
-			break
 		}
 	})
 	y.eachShift(func(l *Line, s datasets.Shift) {
-		if l.Person.Role != datasets.Faculty || l.Absent(s.Date) {
-			return
-		}
 		seen := map[string]bool{}
 		for _, row := range y.Program.Supervision {
-			key := strings.Join(row.Supervisors, "|") + "\x00" + row.Credential
+			key := teamKey(row)
 			t := at[fmt.Sprint(key, "\x00", l.site(), "\x00", s.Date, s.HalfDay)]
-			if t == nil || seen[key] || !slices.Contains(row.Supervisors, s.Activity) || !y.supervises(s.Person, row.Credential, s.Date) {
+			senior := l.Person.Role == datasets.Resident && slices.Contains(row.SupervisorPGYs, y.Program.PGYOn(s.Person, s.Date))
+			if t == nil || seen[key] || l.Absent(s.Date) || l.Person.Role != datasets.Faculty && !senior || !slices.Contains(row.Supervisors, s.Activity) || !y.supervises(s.Person, row.Credential, s.Date) {
 				continue
 			}
 			seen[key] = true

@@ -23,12 +23,12 @@ type Year struct {
 	Faculty *Faculty    // inpatient weeks and nights on call; nil of a schedule that holds none
 	annual  bool        // it plans a year by stays; else only the half-days of Clock are judged
 
-	nowhere   *datasets.Rotation // stands for a rotation that a schedule does not name
-	halfDays  bool               // the half-days of Clock are not of the faculty alone
-	residents bool               // the schedule plans others than the faculty
-	stays     []datasets.Stay    // in order of person, days, rotation: the order of the input does not matter
+	nowhere   *datasets.Rotation   // stands for a rotation that a schedule does not name
+	halfDays  bool                 // the half-days of Clock are not of the faculty alone
+	residents bool                 // the schedule plans others than the faculty
+	stays     []datasets.Stay      // in order of person, days, rotation: the order of the input does not matter
 	calendars map[string]*calendar // by cohort; "": the blocks
-	slices    []Half             // runs of days within which nobody changes place: the half-blocks, unless cohorts have calendars of their own
+	slices    []Half               // runs of days within which nobody changes place: the half-blocks, unless cohorts have calendars of their own
 	rows      map[string][]*datasets.Rotation
 	staffing  []Staffing
 }
