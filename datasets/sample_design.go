@@ -1,8 +1,12 @@
 package datasets
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
+	"time"
+
+	"rota/datasets/rules"
 )
 
 // design is a sample programme whose limits follow from what residents of each level do in a year.
@@ -46,10 +50,11 @@ type done struct {
 	weeks   float64
 }
 
-// clinicCode is the rotation of cohorts in their week in the clinic, and cohortWeeks the weeks that are planned between two of them.
+// clinicCode is the rotation of cohorts in their week in the clinic, cohortWeeks are planned between two of them.
 const (
 	clinicCode  = "CLINIC"
 	cohortWeeks = 4
+	clinicWeeks = 10 // of a cohort in a year, at least
 )
 
 // make makes the programme and the plan that proves that it can be met.
@@ -65,8 +70,10 @@ func (d design) make(name string, rng *rand.Rand) (*Program, plan, error) {
 	}
 	p.People, p.Levels = samplePeople(sampleSize{perYear: d.perYear, faculty: d.faculty}, p.Blocks)
 	for i := range p.People[:3*d.perYear] {
+		person := &p.People[i]
+		person.LastDay = trainingEnds(p, person.Person, last)
 		if d.cohorts > 0 {
-			p.People[i].Cohort = cohortName(i % d.cohorts)
+			person.Cohort = cohortName(i % d.cohorts)
 		}
 	}
 	p.Weeks = cohortCalendars(d.cohorts, p.Blocks[1].FirstDay, last)
@@ -76,6 +83,7 @@ func (d design) make(name string, rng *rand.Rand) (*Program, plan, error) {
 	for _, r := range p.Requirements {
 		pl.limits = append(pl.limits, limit{counts: pl.serves(r.Service), pgys: r.PGYs, least: r.Least, most: *r.Most, step: 1})
 	}
+	pl.limits = append(pl.limits, d.training(pl)...)
 	base, err := pl.find(func() plan { return d.deal(pl, rng) })
 	if err != nil {
 		return nil, nil, err
@@ -84,6 +92,60 @@ func (d design) make(name string, rng *rand.Rand) (*Program, plan, error) {
 	w := wisher{program: p, offerings: d.offerings, electives: d.electives, favourite: d.favourite, residents: residents, slots: pl.slots, rng: rng}
 	p.Absences, p.Requests = w.absences(), w.requests()
 	return p, base, nil
+}
+
+// trainingEnds returns the last day of a training of three years: a year after each promotion but the last is the next one.
+func trainingEnds(p *Program, person string, yearLast Day) Day {
+	const year = 365
+	var since Day
+	pgy := 0
+	for _, level := range p.Levels {
+		if level.Person == person {
+			since, pgy = level.FirstDay, level.PGY
+		}
+	}
+	first, _ := p.Span()
+	if since > first { // he is promoted within the year
+		return since + Day(4-pgy)*year - 1
+	}
+	return yearLast + Day(3-pgy)*year
+}
+
+// training limits what the rules on the whole training leave to this year: a least to those who end it, a most to everybody.
+func (d design) training(pl *planner) []limit {
+	var limits []limit
+	for _, c := range d.rules {
+		r, known := rules.Find(d.specialty, c.Rule, time.Time{})
+		if !known || !r.Named {
+			continue
+		}
+		counts := make([][2]bool, len(d.offerings))
+		for _, service := range c.Services {
+			for o, both := range pl.serves(service) {
+				counts[o] = [2]bool{counts[o][0] || both[0], counts[o][1] || both[1]}
+			}
+		}
+		for pgy := 1; pgy <= 3; pgy++ {
+			left := 2 * halfBlockWeeks * r.Limit
+			for _, x := range d.done[pgy] {
+				if slices.Contains(c.Services, x.service) {
+					left -= x.weeks
+				}
+			}
+			l := limit{counts: counts, pgys: []int{pgy}, most: int(left), step: 1}
+			if r.Sense == rules.Least {
+				if l.most = math.MaxInt32; pgy < r.FinalPGY {
+					continue
+				}
+				if d.cohorts > 0 && slices.Contains(c.Services, d.serviceOf(clinicCode)) {
+					left -= clinicWeeks
+				}
+				l.least = int(math.Ceil(left))
+			}
+			limits = append(limits, l)
+		}
+	}
+	return limits
 }
 
 // cohortName is A, B, ...
