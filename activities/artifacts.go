@@ -156,6 +156,20 @@ func (a *Artifacts) ReadProgram(artifact catalog.Artifact) (*datasets.Program, e
 	return p, nil
 }
 
+// ReadProgramUnder returns the programme of an artifact with another table of rules in the place of its own. Its defects are
+// *datasets.Defects.
+func (a *Artifacts) ReadProgramUnder(artifact catalog.Artifact, rulesFile string) (*datasets.Program, error) {
+	p, err := a.ReadProgram(artifact)
+	if err != nil || rulesFile == "" {
+		return p, err
+	}
+	folder, err := a.path(artifact.URL)
+	if err != nil {
+		return nil, err
+	}
+	return datasets.ReadProgramUnder(folder, rulesFile)
+}
+
 // Digest returns the SHA-256 of content in hex.
 func Digest(content []byte) string {
 	sum := sha256.Sum256(content)

@@ -16,6 +16,8 @@ type kind struct {
 	schedule func(p *datasets.Program, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift)
 	assess   func(*datasets.Program, []datasets.Stay, []datasets.Shift) analytics.Assessment
 	rounds   func(*solver.Problem) int // when nobody says how many
+	grid     func(*datasets.Program) (residency.Grid, error)
+	repair   func(*datasets.Program, *solver.Problem, solver.Roster, residency.Order) (*solver.Repair, error)
 }
 
 // facultyRounds is how many rounds a run of the faculty makes when nobody says otherwise. Measured on samples and a real year: the
@@ -27,17 +29,26 @@ func kindOf(name string) (kind, error) {
 	switch name {
 	case "", catalog.KindAnnual:
 		return kind{
-			residency.Annual,
-			func(p *datasets.Program, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift) {
+			state: residency.Annual,
+			schedule: func(p *datasets.Program, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift) {
 				return residency.Stays(p, candidate, r), nil
 			},
-			func(p *datasets.Program, stays []datasets.Stay, _ []datasets.Shift) analytics.Assessment {
+			assess: func(p *datasets.Program, stays []datasets.Stay, _ []datasets.Shift) analytics.Assessment {
 				return analytics.Assess(p, stays)
 			},
-			solver.DefaultRounds,
+			rounds: solver.DefaultRounds,
+			grid:   residency.AnnualGrid,
+			repair: residency.AnnualRepair,
 		}, nil
 	case catalog.KindFaculty:
-		return kind{residency.Faculty, residency.FacultySchedule, analytics.AssessFaculty, func(*solver.Problem) int { return facultyRounds }}, nil
+		return kind{
+			state:    residency.Faculty,
+			schedule: residency.FacultySchedule,
+			assess:   analytics.AssessFaculty,
+			rounds:   func(*solver.Problem) int { return facultyRounds },
+			grid:     residency.FacultyGrid,
+			repair:   residency.FacultyRepair,
+		}, nil
 	}
 	return kind{}, fmt.Errorf("activities: kind=%q; expected %s or %s", name, catalog.KindAnnual, catalog.KindFaculty)
 }

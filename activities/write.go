@@ -13,6 +13,7 @@ import (
 	"rota/analytics"
 	"rota/reports"
 	"rota/solver"
+	"rota/solver/residency"
 )
 
 // WriteInput is what came of a run; what was asked for is in the catalog, under its name.
@@ -36,7 +37,7 @@ func (s *Steps) Write(ctx context.Context, in WriteInput) error {
 // Folder makes sure that the run folder of a finished run is there and whole, and returns what is in it. It reads the run's
 // artifacts; ErrLost if one of them is gone and the run has to be carried out again.
 func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
-	k, err := kindOf(run.Kind)
+	k, err := kindOf(run.Schedule())
 	if err != nil {
 		return reports.Run{}, err
 	}
@@ -49,7 +50,7 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		return reports.Run{}, err
 	}
 	report := reports.Run{
-		Name: run.Name, Kind: run.Kind, Faculty: run.Kind == catalog.KindFaculty, Version: run.Version, InputHash: run.Tables.SHA256,
+		Name: run.Name, Kind: run.Kind, Faculty: run.Schedule() == catalog.KindFaculty, Version: run.Version, InputHash: run.Tables.SHA256,
 		Seed: run.Seed, Rounds: run.Outcome.Rounds, Chosen: run.Outcome.Chosen, Program: program,
 	}
 	if b := run.Outcome.Bound; b != nil {
@@ -75,6 +76,11 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment, Stays: stays, Shifts: shifts,
 		})
 	}
+	if run.Base != nil {
+		if err := s.tellChanges(run, problem, &report, rosters); err != nil {
+			return reports.Run{}, err
+		}
+	}
 	if whole(run.Folder, run.Name) {
 		return report, nil
 	}
@@ -88,6 +94,33 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		}
 		return writeTiming(fresh, run.Outcome, time.Since(begun))
 	})
+}
+
+// tellChanges adds to a report in which cells each candidate differs from the schedule that was repaired, and why.
+func (s *Steps) tellChanges(run catalog.Run, problem *solver.Problem, report *reports.Run, rosters []solver.Candidate) error {
+	repair, before, err := s.repairOf(run.Schedule(), report.Program, problem, *run.Base)
+	if err != nil {
+		return err
+	}
+	repair.From = before.Roster // of an edit, too
+	report.Repair = &reports.Repair{Of: run.Base.Run, Least: run.Outcome.Least}
+	for i, c := range rosters {
+		for _, x := range residency.Changes(repair, c.Roster) {
+			first, last := before.Grid.Span(x.Cell, x.Before)
+			if x.Before == solver.Off {
+				first, last = before.Grid.Span(x.Cell, x.After)
+			}
+			cell, halfDay := before.Grid.Cells[x.Cell], ""
+			if first == last {
+				halfDay = cell.HalfDay
+			}
+			report.Candidates[i].Changes = append(report.Candidates[i].Changes, reports.Change{
+				Candidate: i + 1, Person: cell.Person, FirstDay: first, LastDay: last, HalfDay: halfDay,
+				Before: before.Grid.Name(x.Before), After: before.Grid.Name(x.After), Reason: x.Reason,
+			})
+		}
+	}
+	return nil
 }
 
 // writeArrow writes the solver's own columns.

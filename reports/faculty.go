@@ -47,12 +47,16 @@ func facultyAccount() account {
 
 // tables lists the Parquet files of the run.
 func (r Run) tables() []table {
+	all := tables
+	if r.Repair != nil {
+		all = append([]table{changesTable}, all...)
+	}
 	if !r.Faculty {
-		return tables
+		return all
 	}
 	return append([]table{{"schedule.parquet", func(w io.Writer, r Run) error {
 		return datasets.WriteParquet(w, rows(r, func(c Candidate) []datasets.Shift { return c.Shifts }), r.InputHash)
-	}}}, tables...)
+	}}}, all...)
 }
 
 func facultyExtent(r Run) string {

@@ -15,7 +15,7 @@ import (
 // Run is a finished run: what was asked for, and the candidates it came to.
 type Run struct {
 	Name       string // KIND-PROGRAMME-HASH; also the name of the run's folder
-	Kind       string // annual, faculty
+	Kind       string // annual, faculty, repair, edit
 	Faculty    bool   // it is the year of the faculty: inpatient weeks and nights on call
 	Version    string // of rota
 	InputHash  string // SHA-256, hex, of the programme that the run was built from
@@ -25,6 +25,7 @@ type Run struct {
 	Bound      *solver.Score // that no schedule is better than, levels compared in order; nil: none known
 	Program    *datasets.Program
 	Candidates []Candidate // in order of Number
+	Repair     *Repair     // nil of a run that builds a schedule
 }
 
 // Candidate is one finished schedule and everything known about it.
@@ -35,6 +36,7 @@ type Candidate struct {
 	Stays      []datasets.Stay
 	Shifts     []datasets.Shift // half-days; none of an annual run
 	Assessment analytics.Assessment
+	Changes    []Change // of a repair
 }
 
 // programme is the scope of the measures that are about the whole programme.

@@ -221,6 +221,9 @@ func whyChosen(r Run) string {
 	if len(r.Candidates) == 1 {
 		return "It is the only candidate."
 	}
+	if r.Repair != nil {
+		return fmt.Sprintf("Candidate %d changes least; among equals its score is the best.", c.Number)
+	}
 	ties, onHard, onCover := 0, 0, 0
 	for _, other := range r.Candidates {
 		switch {

@@ -17,6 +17,7 @@ func Summary(r Run) string {
 	for _, l := range story(r) {
 		entry(&b, l.about, fmt.Sprintf("[%s] %s", l.state, l.text))
 	}
+	r.changed(&b)
 	entry(&b, "Chosen", whyChosen(r))
 	b.WriteString("\n  candidate   Hard  Cover     Soft")
 	for _, k := range told.columns {

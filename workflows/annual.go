@@ -26,6 +26,7 @@ type AnnualInput struct {
 	Candidates int              `json:"candidates"`
 	Rounds     int              `json:"rounds,omitempty"` // 0: by Time
 	Time       time.Duration    `json:"time,omitempty"`   // 0: by the problem's size
+	Base       *catalog.Base    `json:"base,omitempty"`   // of a repair: what it begins from; Kind is then the schedule's, and Candidates how many are wanted
 	Carried    *Carried         `json:"carried,omitempty"`
 }
 
@@ -38,7 +39,8 @@ type Carried struct {
 	Candidates []Candidate      `json:"candidates"` // after those rounds
 	Bound      *catalog.Bound   `json:"bound,omitempty"`
 	Steps      []catalog.Step   `json:"steps"`
-	Again      int              `json:"again"` // how often the steps were gone through again because an artifact was lost
+	Repaired   *Repaired        `json:"repaired,omitempty"` // of a repair: what the rounds have come to
+	Again      int              `json:"again"`              // how often the steps were gone through again because an artifact was lost
 }
 
 // Candidate is one schedule as far as the search has come.
@@ -46,6 +48,8 @@ type Candidate struct {
 	Seed   uint64           `json:"seed"`
 	Score  solver.Score     `json:"score"`
 	Roster catalog.Artifact `json:"roster"`
+
+	Changes int `json:"changes,omitempty"` // of a repair
 }
 
 // annual is the state of one execution, of a run of either kind.
@@ -150,7 +154,7 @@ func (a *annual) prepare(ctx workflow.Context) error {
 		a.Rounds = paced.Rounds
 		a.took(ctx, "pace", begun)
 	}
-	if len(a.Candidates) == 0 {
+	if len(a.Candidates) == 0 && a.in.Base == nil {
 		for i := range a.in.Candidates {
 			a.Candidates = append(a.Candidates, Candidate{Seed: a.in.Seed + uint64(i)})
 		}
@@ -161,7 +165,7 @@ func (a *annual) prepare(ctx workflow.Context) error {
 // search goes through rounds until the plan says stop, or that a fresh execution should take over.
 func (a *annual) search(ctx workflow.Context) error {
 	begun := workflow.Now(ctx)
-	for goOn(a.Done, a.Rounds, a.finish, a.Candidates) {
+	for a.goOn() {
 		if full(a.here, workflow.GetInfo(ctx).GetCurrentHistoryLength(), workflow.GetInfo(ctx).GetContinueAsNewSuggested()) {
 			a.took(ctx, "improve", begun)
 			if err := a.awaitBound(ctx); err != nil {
@@ -178,8 +182,11 @@ func (a *annual) search(ctx workflow.Context) error {
 	return nil
 }
 
-// round improves all candidates once, in parallel.
+// round improves all candidates once, in parallel, or repairs.
 func (a *annual) round(ctx workflow.Context) error {
+	if a.in.Base != nil {
+		return a.repair(ctx)
+	}
 	futures := make([]workflow.Future, len(a.Candidates))
 	for i, c := range a.Candidates {
 		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d, round %d", i+1, a.Done+1), steps.Improve, activities.ImproveInput{
@@ -210,7 +217,10 @@ func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
 			Kind: a.in.Kind, Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score, Bound: a.boundScore(),
 		})
 	}
-	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: choose(a.Candidates) + 1, Bound: a.Bound, Started: a.Started}
+	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: a.best() + 1, Bound: a.Bound, Started: a.Started}
+	if a.Repaired != nil {
+		outcome.Least = a.Repaired.Least
+	}
 	for i, f := range futures {
 		var assessed activities.Assessed
 		if err := f.Get(ctx, &assessed); err != nil {
@@ -219,7 +229,7 @@ func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
 		c := a.Candidates[i]
 		outcome.Candidates = append(outcome.Candidates, catalog.Candidate{
 			Seed: c.Seed, Hard: c.Score.Hard, Cover: c.Score.Cover, Soft: c.Score.Soft,
-			HardBreaches: assessed.HardBreaches, Roster: c.Roster, Assessment: assessed.Assessment,
+			HardBreaches: assessed.HardBreaches, Changes: c.Changes, Roster: c.Roster, Assessment: assessed.Assessment,
 		})
 	}
 	a.took(ctx, "assess", begun)

@@ -21,7 +21,7 @@ type bounding struct {
 
 // beginBound starts the search for a bound unless an execution before has finished it.
 func (a *annual) beginBound(ctx workflow.Context) {
-	if a.Bound != nil || workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
+	if a.in.Base != nil || a.Bound != nil || workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
 		return
 	}
 	a.bounding = &bounding{}

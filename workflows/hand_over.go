@@ -16,7 +16,10 @@ func (a *annual) continueAsNew(ctx workflow.Context) error {
 	carried := a.Carried
 	in.Carried = &carried
 	next := Annual
-	if a.in.Kind == catalog.KindFaculty {
+	switch {
+	case a.in.Base != nil:
+		next = Repair
+	case a.in.Kind == catalog.KindFaculty:
 		next = Faculty
 	}
 	return workflow.NewContinueAsNewError(ctx, next, in)

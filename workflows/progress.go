@@ -82,7 +82,7 @@ func (a *annual) progress() Progress {
 		for _, c := range a.Candidates {
 			p.Candidates = append(p.Candidates, CandidateProgress{c.Seed, c.Score})
 		}
-		p.Best = choose(a.Candidates) + 1
+		p.Best = a.best() + 1
 		if p.Bound != nil {
 			gap, _ := p.Candidates[p.Best-1].Score.Gap(*p.Bound)
 			p.Gap = &gap

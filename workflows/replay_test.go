@@ -22,6 +22,7 @@ func TestReplay(t *testing.T) {
 			r := worker.NewWorkflowReplayer()
 			r.RegisterWorkflow(Annual)
 			r.RegisterWorkflow(Faculty)
+			r.RegisterWorkflow(Repair)
 			r.RegisterWorkflow(Approve)
 			r.RegisterWorkflow(Withdraw)
 			if err := r.ReplayWorkflowHistoryFromJSONFile(quiet, file); err != nil {

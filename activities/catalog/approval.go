@@ -26,7 +26,7 @@ type Decision struct {
 
 // period is the key of the one published schedule of a programme and period.
 func period(r Request) string {
-	return r.Kind + "-" + slug(r.Program) + "-" + r.FirstDay + "-" + r.LastDay
+	return r.Schedule() + "-" + slug(r.Program) + "-" + r.FirstDay + "-" + r.LastDay
 }
 
 // Publish makes a candidate the published schedule of its programme and period, in place of any other one. Deciding again

@@ -26,8 +26,10 @@ func slug(s string) string {
 // Name returns the name of a run, KIND-PROGRAMME-HASH.
 func Name(kind, program, hash string) string { return kind + "-" + slug(program) + "-" + hash }
 
-// The kinds of runs that build a schedule.
+// The kinds of runs: those that build a schedule, and those that change one.
 const (
+	KindRepair  = "repair"
+	KindEdit    = "edit"
 	KindAnnual  = "annual"
 	KindFaculty = "faculty"
 )

@@ -25,8 +25,27 @@ type Request struct {
 	Candidates int           `json:"candidates"`
 	Rounds     int           `json:"rounds,omitempty"` // 0: by size, or by Time
 	Time       time.Duration `json:"time,omitempty"`   // 0: no budget
+	Of         string        `json:"of,omitempty"`     // of a repair or an edit: the kind of the schedule that it changes
+	Base       *Base         `json:"base,omitempty"`   // and that schedule
 	Folder     string        `json:"folder"`           // where the run folder was wanted last
 	Asked      time.Time     `json:"asked"`
+}
+
+// Base is the schedule that a repair or an edit begins from. What was asked for is the artifact Order, since it names people.
+type Base struct {
+	Run       string   `json:"run"`
+	Candidate int      `json:"candidate"` // from 1
+	Problem   Artifact `json:"problem"`
+	Roster    Artifact `json:"roster"`
+	Order     Artifact `json:"order"`
+}
+
+// Schedule returns the kind of schedule that the run is about.
+func (r Request) Schedule() string {
+	if r.Of != "" {
+		return r.Of
+	}
+	return r.Kind
 }
 
 // State is how a run stands.
@@ -46,7 +65,8 @@ type Candidate struct {
 	Hard         int64    `json:"hard"`
 	Cover        int64    `json:"cover"`
 	Soft         int64    `json:"soft"`
-	HardBreaches int      `json:"hard_breaches"` // by the independent checker
+	HardBreaches int      `json:"hard_breaches"`     // by the independent checker
+	Changes      int      `json:"changes,omitempty"` // cells that differ from the schedule that was repaired
 	Roster       Artifact `json:"roster"`
 	Assessment   Artifact `json:"assessment"`
 }
@@ -69,6 +89,7 @@ type Outcome struct {
 	Chosen     int         `json:"chosen"` // from 1; 0 if there is none
 	Candidates []Candidate `json:"candidates"`
 	Bound      *Bound      `json:"bound,omitempty"` // nil if none was sought
+	Least      bool        `json:"least,omitempty"` // of a repair: fewer changes are proven not to do
 	Started    time.Time   `json:"started,omitzero"`
 	Steps      []Step      `json:"steps"`
 }

@@ -132,7 +132,10 @@ func (e *engine) Close() {
 // start begins a run, or attaches to it if it is going on.
 func (e *engine) start(ctx context.Context, run catalog.Run) (client.WorkflowRun, error) {
 	build, what := workflows.Annual, "Annual schedule"
-	if run.Kind == catalog.KindFaculty {
+	switch {
+	case run.Base != nil:
+		build, what = workflows.Repair, "Change of the "+run.Of+" schedule"
+	case run.Kind == catalog.KindFaculty:
 		build, what = workflows.Faculty, "Faculty year"
 	}
 	return e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
@@ -145,7 +148,7 @@ func (e *engine) start(ctx context.Context, run catalog.Run) (client.WorkflowRun
 			what, run.Program, run.FirstDay, run.LastDay, run.Seed, run.Candidates),
 	}, build, workflows.AnnualInput{
 		Run: run.Name, Program: run.Program, Year: academicYear(run.Request), Tables: run.Tables,
-		Seed: run.Seed, Candidates: run.Candidates, Rounds: run.Rounds, Time: run.Time,
+		Seed: run.Seed, Candidates: run.Candidates, Rounds: run.Rounds, Time: run.Time, Kind: run.Of, Base: run.Base,
 	})
 }
 

@@ -6,22 +6,26 @@ import (
 	"encoding/json"
 
 	"rota/activities/catalog"
-	"rota/datasets"
 )
 
 // requestOf returns the request for a run, with its name: the hash of the kind, the arguments that decide the
-// result, the programme's content and rota's version. Where the folder goes and how many threads work is not part of it.
-func requestOf(kind string, p *datasets.Program, f runFlags) catalog.Request {
-	first, last := p.Span()
-	r := catalog.Request{
-		Kind: kind, Version: version, Program: p.Name(), FirstDay: first.String(), LastDay: last.String(),
-		Seed: f.seed, Candidates: f.candidates, Rounds: f.rounds, Time: f.budget,
+// result, the content of the programme and of a schedule that is changed, and rota's version. Where the folder goes and how many
+// threads work is not part of it.
+func requestOf(w wanted, f runFlags) catalog.Request {
+	first, last := w.program.Span()
+	identity := []any{w.kind, version, w.program.Hash(), f.seed, f.candidates, f.rounds, f.budget}
+	if w.base != nil {
+		identity = append(identity, w.of, *w.base)
 	}
-	identity, err := json.Marshal([]any{kind, version, p.Hash(), f.seed, f.candidates, f.rounds, f.budget})
+	r := catalog.Request{
+		Kind: w.kind, Version: version, Program: w.program.Name(), FirstDay: first.String(), LastDay: last.String(),
+		Seed: f.seed, Candidates: f.candidates, Rounds: f.rounds, Time: f.budget, Of: w.of, Base: w.base,
+	}
+	text, err := json.Marshal(identity)
 	if err != nil {
 		panic(err) // strings and numbers only
 	}
-	sum := sha256.Sum256(identity)
-	r.Name = catalog.Name(kind, p.Name(), hex.EncodeToString(sum[:6]))
+	sum := sha256.Sum256(text)
+	r.Name = catalog.Name(w.kind, w.program.Name(), hex.EncodeToString(sum[:6]))
 	return r
 }

@@ -32,7 +32,7 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 	if f.json {
 		err = printManifest(cmd.OutOrStdout(), run.Folder)
 	} else {
-		err = printSummary(cmd.OutOrStdout(), report, broken, filepath.Join(f.out, run.Name))
+		err = printSummary(cmd.OutOrStdout(), run.Schedule(), report, broken, filepath.Join(f.out, run.Name))
 	}
 	if err != nil {
 		return failed(err)
@@ -44,10 +44,10 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 }
 
 // printSummary prints what people read first; when no candidate keeps the Hard rules, which of them stand in each other's way.
-func printSummary(w io.Writer, report reports.Run, broken bool, folder string) error {
+func printSummary(w io.Writer, kind string, report reports.Run, broken bool, folder string) error {
 	summary := reports.Summary(report)
 	if broken {
-		problem, err := activities.Problem(report.Kind, report.Program)
+		problem, err := activities.Problem(kind, report.Program)
 		if err != nil {
 			return err
 		}

@@ -39,12 +39,13 @@ func runCommand() *cobra.Command {
 		Example: "  rota run annual fm18\n  rota run faculty fm18",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return badInput(errors.New("rota run: no kind of schedule; expected annual or faculty"))
+			return badInput(errors.New("rota run: no kind of schedule; expected annual, faculty or repair"))
 		},
 	}
 	c.AddCommand(
 		runKindCommand(catalog.KindAnnual, "Build the annual schedule of the residents of the programme in folder DIR"),
 		runKindCommand(catalog.KindFaculty, "Build the year of the faculty: who has the inpatient weeks and the nights on call"),
+		runRepairCommand(),
 	)
 	return c
 }
@@ -112,18 +113,26 @@ func runKind(cmd *cobra.Command, kind, dir string, f runFlags) error {
 		return err
 	}
 	if f.detach {
-		return s.detach(ctx, cmd, kind, program, f)
+		return s.detach(ctx, cmd, wanted{kind: kind, program: program}, f)
 	}
-	request, err := s.ask(kind, program, f)
+	request, err := s.ask(wanted{kind: kind, program: program}, f)
 	if err != nil {
 		return failed(err)
 	}
 	return s.runToEnd(ctx, cmd, request, f)
 }
 
+// wanted is a schedule that is wanted.
+type wanted struct {
+	kind    string
+	program *datasets.Program
+	of      string        // of a repair or an edit: the kind of the schedule that it changes
+	base    *catalog.Base // and that schedule
+}
+
 // ask records what is wanted. A run that failed or was cancelled counts as open again.
-func (s *state) ask(kind string, program *datasets.Program, f runFlags) (catalog.Request, error) {
-	request := requestOf(kind, program, f)
+func (s *state) ask(w wanted, f runFlags) (catalog.Request, error) {
+	request := requestOf(w, f)
 	var err error
 	if request.Folder, err = filepath.Abs(filepath.Join(f.out, request.Name)); err != nil {
 		return request, err
@@ -131,7 +140,7 @@ func (s *state) ask(kind string, program *datasets.Program, f runFlags) (catalog
 	if err := writable(f.out); err != nil {
 		return request, fmt.Errorf("flag --out=%s: %w", f.out, err)
 	}
-	if request.Tables, err = s.steps.Artifacts.WriteProgram(program); err != nil {
+	if request.Tables, err = s.steps.Artifacts.WriteProgram(w.program); err != nil {
 		return request, err
 	}
 	request.Asked = time.Now().UTC().Truncate(time.Second)
@@ -187,13 +196,13 @@ func (s *state) runToEnd(ctx context.Context, cmd *cobra.Command, request catalo
 
 // detach starts the run in an engine that is there already. Where there is none the run is not even asked for, or the next
 // engine would carry it out.
-func (s *state) detach(ctx context.Context, cmd *cobra.Command, kind string, program *datasets.Program, f runFlags) error {
+func (s *state) detach(ctx context.Context, cmd *cobra.Command, w wanted, f runFlags) error {
 	e, err := s.attach(ctx)
 	if err != nil {
 		return failed(fmt.Errorf("flag --detach: %w; expected a running rota serve or a cluster", err))
 	}
 	defer e.Close()
-	request, err := s.ask(kind, program, f)
+	request, err := s.ask(w, f)
 	if err != nil {
 		return failed(err)
 	}

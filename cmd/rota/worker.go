@@ -34,7 +34,8 @@ func (e *engine) startWorkers(d duty, threads int) error {
 		})
 		w.RegisterWorkflow(workflows.Annual)
 		w.RegisterWorkflow(workflows.Faculty)
-		for _, step := range []any{steps.Load, steps.Pace, steps.Bound, steps.Improve, steps.Assess, steps.Write, steps.Record} {
+		w.RegisterWorkflow(workflows.Repair)
+		for _, step := range []any{steps.Load, steps.Pace, steps.Bound, steps.Improve, steps.Repair, steps.Assess, steps.Write, steps.Record} {
 			w.RegisterActivity(step)
 		}
 		workers = append(workers, w)

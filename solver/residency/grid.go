@@ -1,0 +1,147 @@
+package residency
+
+import (
+	"fmt"
+	"slices"
+
+	"rota/datasets"
+	"rota/solver"
+)
+
+// Grid says what the cells and duties of a problem are to people, so that a day finds its cell and a code its duty.
+type Grid struct {
+	Cells []Cell     // in the order of a roster
+	Codes [][]string // of each duty: what people call it, the best name first
+	Days  []int      // of each duty: days that it lasts from the first of its cell on; 0: as long as the cell
+	fits  func(cell int, d solver.Duty) bool
+}
+
+// Cell is what one cell of a roster is about.
+type Cell struct {
+	Person   string
+	FirstDay datasets.Day
+	LastDay  datasets.Day
+	HalfDay  string // AM, PM or NIGHT; "": whole days
+	Planned  bool   // false: the person has no such cell, or is not there
+}
+
+// OffCode is what people call a free cell.
+const OffCode = "off"
+
+// AnnualGrid returns the grid of a problem that Annual stated.
+func AnnualGrid(p *datasets.Program) (Grid, error) {
+	y, err := newYear(p)
+	if err != nil {
+		return Grid{}, err
+	}
+	g := Grid{Days: make([]int, len(y.duties))}
+	for i, person := range y.residents {
+		for t := range y.periods {
+			c := Cell{Person: person.Person}
+			if t < len(y.plan[i]) {
+				s := y.plan[i][t]
+				c.FirstDay, c.LastDay, c.Planned = s.first, s.last, y.present(solver.Person(i), solver.Period(t))
+			}
+			g.Cells = append(g.Cells, c)
+		}
+	}
+	for d, duty := range y.duties {
+		g.Codes = append(g.Codes, namesOf(solver.Duty(d), duty.rotation))
+	}
+	g.fits = func(cell int, d solver.Duty) bool {
+		return d == solver.Off || y.duties[d].weeks == y.plan[cell/y.periods][cell%y.periods].weeks
+	}
+	return g, nil
+}
+
+// FacultyGrid returns the grid of a problem that Faculty stated.
+func FacultyGrid(p *datasets.Program) (Grid, error) {
+	n, err := newNights(p)
+	if err != nil {
+		return Grid{}, err
+	}
+	var g Grid
+	for _, person := range n.faculty {
+		for t := range n.count {
+			d := n.day(t)
+			g.Cells = append(g.Cells, Cell{person.Person, d, d, datasets.Night, person.FirstDay <= d && d <= person.LastDay})
+		}
+	}
+	for d, duty := range n.duties {
+		names := namesOf(solver.Duty(d), duty.code)
+		if !duty.isWeek() && d > 0 {
+			names = []string{n.program.Call[duty.calls[0].row].Call, n.program.Call[duty.calls[0].row].Activity}
+		}
+		g.Codes, g.Days = append(g.Codes, names), append(g.Days, duty.days)
+	}
+	g.fits = func(cell int, d solver.Duty) bool {
+		t := cell % n.count
+		return d == solver.Off || d == n.call[t] || d == n.week[t]
+	}
+	return g, nil
+}
+
+func namesOf(d solver.Duty, name string) []string {
+	if d == solver.Off {
+		return []string{OffCode}
+	}
+	return []string{name}
+}
+
+// At returns the cell in which a person does something on a day, "" being any half-day, under a roster: the one that holds the day, or
+// in which something begins that lasts until it.
+func (g Grid) At(r solver.Roster, person string, d datasets.Day, halfDay string) (cell int, ok bool) {
+	cell = -1
+	for i, c := range g.Cells {
+		if c.Person != person || !c.Planned {
+			continue
+		}
+		lasts := g.Days[r[i]]
+		switch {
+		case lasts > 0 && c.FirstDay <= d && d < c.FirstDay+datasets.Day(lasts):
+			return i, true
+		case c.FirstDay <= d && d <= c.LastDay && (halfDay == "" || c.HalfDay == "" || c.HalfDay == halfDay) && cell < 0:
+			cell = i
+		}
+	}
+	return cell, cell >= 0
+}
+
+// Duty returns the duty of that name that a cell can hold.
+func (g Grid) Duty(cell int, code string) (solver.Duty, bool) {
+	d := slices.IndexFunc(g.Codes, func(names []string) bool { return slices.Contains(names, code) })
+	for ; d >= 0 && d < len(g.Codes); d++ {
+		if slices.Contains(g.Codes[d], code) && g.fits(cell, solver.Duty(d)) {
+			return solver.Duty(d), true
+		}
+	}
+	return 0, false
+}
+
+// Fits reports whether a duty is one of those that a cell can hold at all.
+func (g Grid) Fits(cell int, d solver.Duty) bool { return g.Cells[cell].Planned && g.fits(cell, d) }
+
+// Name returns what people call a duty.
+func (g Grid) Name(d solver.Duty) string { return g.Codes[d][0] }
+
+// Span returns the days of a cell with a duty.
+func (g Grid) Span(cell int, d solver.Duty) (first, last datasets.Day) {
+	c := g.Cells[cell]
+	if days := g.Days[d]; days > 0 {
+		return c.FirstDay, c.FirstDay + datasets.Day(days-1)
+	}
+	return c.FirstDay, c.LastDay
+}
+
+// Tell says what a cell is: R1-01, 2026-09-07 to 2026-10-04.
+func (g Grid) Tell(cell int, d solver.Duty) string {
+	first, last := g.Span(cell, d)
+	text := fmt.Sprintf("%s, %s", g.Cells[cell].Person, first)
+	if last != first {
+		text += fmt.Sprintf(" to %s", last)
+	}
+	if half := g.Cells[cell].HalfDay; half != "" && g.Days[d] == 0 {
+		text += " " + half
+	}
+	return text
+}

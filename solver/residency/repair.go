@@ -1,0 +1,164 @@
+package residency
+
+import (
+	"fmt"
+	"slices"
+
+	"rota/datasets"
+	"rota/solver"
+)
+
+// Order is what a repair is asked for, in the programme's words.
+type Order struct {
+	Absences []datasets.Absence `json:"absences"`         // new ones; they are among those of the programme, too
+	Freeze   *datasets.Day      `json:"freeze,omitempty"` // what begins before it stays as it is; nil: nothing has begun
+	Locks    []Lock             `json:"locks"`
+	Edit     *Edit              `json:"edit,omitempty"` // a cell that is changed by hand; nothing else changes then
+}
+
+// Lock keeps cells of a person as they are: the one that holds a day and half-day ("": any), or without a day all.
+type Lock struct {
+	Person  string        `json:"person"`
+	Date    *datasets.Day `json:"date,omitempty"`
+	HalfDay string        `json:"half_day,omitempty"`
+}
+
+// Edit puts something into the cell of a day by hand.
+type Edit struct {
+	Person  string       `json:"person"`
+	Date    datasets.Day `json:"date"`
+	HalfDay string       `json:"half_day,omitempty"`
+	Code    string       `json:"code"`
+}
+
+// awayPrice is what it costs, in changed cells, to leave a resident who is away for a whole half-block on a rotation that allows no
+// leave: he has to go to another one, and others take over. A single day of such an absence weighs one changed cell, so that nobody
+// changes rotations for a day.
+const awayPrice = 1000
+
+// AnnualRepair asks for the least change of an annual schedule that bears new absences. A rotation that allows no leave costs the days
+// of the absences that it hits beyond those that were hit before. The problem is that of the programme with the absences.
+func AnnualRepair(p *datasets.Program, problem *solver.Problem, from solver.Roster, o Order) (*solver.Repair, error) {
+	y, err := newYear(p)
+	if err != nil {
+		return nil, err
+	}
+	g, err := AnnualGrid(p)
+	if err != nil {
+		return nil, err
+	}
+	r := &solver.Repair{Problem: problem, From: from, Locked: o.locked(g, from)}
+	for cell, now := range from {
+		person, t := cell/y.periods, cell%y.periods
+		var hit int64
+		if g.Cells[cell].Planned {
+			hit = y.hitDays(y.plan[person][t], now, y.away(person, o.Absences))
+		}
+		for d := range solver.Duty(len(y.duties)) {
+			price := int64(0)
+			if d != now {
+				price = 1
+			}
+			if g.Cells[cell].Planned {
+				price += max(0, y.hitDays(y.plan[person][t], d, y.away(person, nil))-hit)
+			}
+			r.Price = append(r.Price, price)
+		}
+	}
+	return r, nil
+}
+
+// away returns the absences of a resident without some.
+func (y *year) away(person int, without []datasets.Absence) (days []interval) {
+	for _, a := range y.program.Absences {
+		if a.Person == y.residents[person].Person && !slices.Contains(without, a) {
+			days = append(days, interval{a.FirstDay, a.LastDay})
+		}
+	}
+	return days
+}
+
+// hitDays returns what absences cost on a duty: a day each, or awayPrice for all of a half-block, where it allows no leave.
+func (y *year) hitDays(s stretch, d solver.Duty, away []interval) (sum int64) {
+	for h, part := range s.part {
+		days := part.daysIn(away)
+		switch {
+		case days == 0 || y.leave(d, h):
+		case days == int64(part.last-part.first)+1:
+			sum += awayPrice
+		default:
+			sum += days
+		}
+	}
+	return sum
+}
+
+// FacultyRepair asks for the least change of a faculty year. The problem is that of the programme with the absences, which are Hard
+// there.
+func FacultyRepair(p *datasets.Program, problem *solver.Problem, from solver.Roster, o Order) (*solver.Repair, error) {
+	g, err := FacultyGrid(p)
+	if err != nil {
+		return nil, err
+	}
+	return &solver.Repair{Problem: problem, From: from, Locked: o.locked(g, from)}, nil
+}
+
+// locked tells of each cell whether it stays as it is.
+func (o Order) locked(g Grid, from solver.Roster) []bool {
+	locked := make([]bool, len(g.Cells))
+	for cell, c := range g.Cells {
+		locked[cell] = o.Edit != nil || c.Planned && o.Freeze != nil && c.FirstDay < *o.Freeze
+	}
+	for _, l := range o.Locks {
+		if l.Date != nil {
+			if cell, ok := g.At(from, l.Person, *l.Date, l.HalfDay); ok {
+				locked[cell] = true
+			}
+			continue
+		}
+		for cell, c := range g.Cells {
+			locked[cell] = locked[cell] || c.Person == l.Person
+		}
+	}
+	return locked
+}
+
+// Apply makes the edit of an order in a roster, which is not changed.
+func (o Order) Apply(g Grid, from solver.Roster) (solver.Roster, error) {
+	if o.Edit == nil {
+		return from, nil
+	}
+	cell, ok := g.At(from, o.Edit.Person, o.Edit.Date, o.Edit.HalfDay)
+	if !ok {
+		return nil, fmt.Errorf("residency: nothing is planned for the person on %s; expected a day of the schedule", o.Edit.Date)
+	}
+	d, ok := g.Duty(cell, o.Edit.Code)
+	if !ok {
+		return nil, fmt.Errorf("residency: code=%q is not one that the cell of %s can hold", o.Edit.Code, o.Edit.Date)
+	}
+	edited := slices.Clone(from)
+	edited[cell] = d
+	return edited, nil
+}
+
+// Carry reads a roster of one problem as one of another: people, periods and duties of the same names. What the other problem does not
+// have is left out.
+func Carry(from *solver.Problem, r solver.Roster, to *solver.Problem) solver.Roster {
+	at := func(labels []string) map[string]int {
+		index := make(map[string]int, len(labels))
+		for i, label := range labels {
+			index[label] = i
+		}
+		return index
+	}
+	people, periods, duties := at(to.People), at(to.Periods), at(to.Duties)
+	carried := make(solver.Roster, len(to.People)*len(to.Periods))
+	for cell, d := range r {
+		person, knownPerson := people[from.People[cell/len(from.Periods)]]
+		period, knownPeriod := periods[from.Periods[cell%len(from.Periods)]]
+		if duty, known := duties[from.Duties[d]]; known && knownPerson && knownPeriod {
+			carried[person*len(to.Periods)+period] = solver.Duty(duty)
+		}
+	}
+	return carried
+}
