@@ -50,6 +50,7 @@ func TestHistories(t *testing.T) {
 	}
 	name := run("run", "annual", programme, "--rounds", "2", "--candidates", "2", "--out", out)
 	faculty := run("run", "faculty", programme, "--rounds", "1", "--candidates", "1", "--out", out)
+	repair := run("run", "repair", faculty, "--absence", "F-01:2026-09-07:2026-09-16:kept-out", "--alternatives", "2", "--out", out)
 	run("approve", name, "--candidate", "2", "--by", "Dr Typed", "--note", "typed too")
 	run("withdraw", name, "--by", "Dr Typed")
 
@@ -65,7 +66,7 @@ func TestHistories(t *testing.T) {
 	}
 	defer e.Close()
 	carried := carryOver(ctx, t, e, name)
-	for label, id := range map[string]string{"annual": name, "faculty": faculty, "carried": carried, "approve": "approve-" + name, "withdraw": "withdraw-" + name} {
+	for label, id := range map[string]string{"annual": name, "faculty": faculty, "repair": repair, "carried": carried, "approve": "approve-" + name, "withdraw": "withdraw-" + name} {
 		content := historyOf(ctx, t, e, id)
 		checkPrivate(t, label, content, program)
 		if *record != "" {
@@ -135,7 +136,7 @@ func checkPrivate(t *testing.T, label string, content []byte, program *datasets.
 	if !strings.Contains(text, "-fm18-") {
 		t.Errorf("%s: the payloads were not read: the run's name is not in the history", label)
 	}
-	for _, typed := range []string{"Typed", "typed too"} {
+	for _, typed := range []string{"Typed", "typed too", "kept-out"} {
 		if strings.Contains(text, typed) {
 			t.Errorf("%s: %q is in the history", label, typed)
 		}
