@@ -77,6 +77,7 @@ func (w wisher) planned(person Person, byBlock []int) (own []Stretch, weights []
 // person never touch.
 func (w wisher) absences() []Absence {
 	var rows []Absence
+	_, yearLast := w.program.Span()
 	for _, person := range w.program.People {
 		weights := make([]int, len(absenceKinds))
 		for i, k := range absenceKinds {
@@ -95,7 +96,7 @@ func (w wisher) absences() []Absence {
 			}
 			s := stretches[b]
 			first := s.FirstDay() + Day(w.rng.IntN(int(s.LastDay()-s.FirstDay())+1))
-			last := min(first+Day(w.between(kind.shortest, kind.longest))-1, person.LastDay)
+			last := min(first+Day(w.between(kind.shortest, kind.longest))-1, person.LastDay, yearLast)
 			if s.OfWeeks {
 				last = min(last, s.LastDay()) // the clinic is planned around leave
 			}
