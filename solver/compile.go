@@ -18,7 +18,8 @@ type model struct {
 	sumRefs     lists[sumRef]    // by person and duty
 	kindOf      []int32          // of each person: people of one kind stand in the same classes with the same coefficients
 	coverRefs   lists[demandRef] // by kind, period and duty
-	pricedBy    lists[int32]     // by demand: the kinds, periods and duties that it counts
+	apart       []bool           // by kind: no demand counts two duties of it
+	pricedBy    lists[int32]     // by demand: the kinds, periods and duties that it counts, of kinds that are apart
 
 	// Line rules look at sets of periods: those in which a person holds a duty of a group.
 	turns    []uint64 // by person and duty, setWords each: a bit for each line group of his rules that the duty is in
@@ -222,13 +223,34 @@ func (m *model) compileDemands() {
 		}
 	}
 	m.coverRefs = joined(refs)
+	m.apart = m.apartKinds(len(example))
 	by := make([][]int32, len(p.Demands.Rule))
 	for at, list := range refs {
+		if !m.apart[at/(m.periods*m.duties)] {
+			continue
+		}
 		for _, ref := range list {
 			by[ref.counter-m.firstDemand] = append(by[ref.counter-m.firstDemand], int32(at))
 		}
 	}
 	m.pricedBy = joined(by)
+}
+
+// apartKinds finds the kinds of people for whom demands of different periods and duties are different ones.
+func (m *model) apartKinds(kinds int) []bool {
+	size := m.periods * m.duties
+	apart := make([]bool, kinds)
+	seen := make([]int, len(m.bounds)) // by counter: the last kind that it was seen for, plus 1
+	for kind := range apart {
+		apart[kind] = true
+		for i := range size {
+			for _, ref := range m.coverRefs.at(kind*size + i) {
+				apart[kind] = apart[kind] && seen[ref.counter] != kind+1
+				seen[ref.counter] = kind + 1
+			}
+		}
+	}
+	return apart
 }
 
 func (p *Problem) sameClasses(a, b Person) bool {

@@ -8,10 +8,9 @@ type prices struct {
 	enter  []int64   // energy of a duty in a cell, by person, period and duty; barred if the cell does not allow it
 	follow [][]int64 // by table of follows
 
-	// By kind, period and duty: energy that demands cost more if one person more, or less, of the kind holds the duty. Two such
-	// numbers add up if no demand counts two duties of the kind, otherwise demands are counted.
+	// By kind, period and duty: energy that demands cost more if one person more, or less, of the kind holds the duty. They are kept
+	// for kinds whose demands are apart, of which two such numbers add up; for others demands are counted.
 	join, leave []int64
-	apart       []bool // by kind: they add up
 }
 
 // barred marks the energy of a duty that the cell does not allow.
@@ -22,27 +21,10 @@ func (w *levels) joined(cost *levels) int64 {
 	return cost[Hard]*w[Hard] + cost[Cover]*w[Cover] + cost[Soft]*w[Soft]
 }
 
-// apartKinds finds the kinds of people for whom demands of different duties are different ones.
-func (m *model) apartKinds() []bool {
-	size := m.periods * m.duties
-	apart := make([]bool, len(m.coverRefs.first[1:])/size)
-	seen := make([]int, len(m.bounds)) // by counter: the last kind that it was seen for, plus 1
-	for kind := range apart {
-		apart[kind] = true
-		for i := range size {
-			for _, ref := range m.coverRefs.at(kind*size + i) {
-				apart[kind] = apart[kind] && seen[ref.counter] != kind+1
-				seen[ref.counter] = kind + 1
-			}
-		}
-	}
-	return apart
-}
-
 // reprice takes new weights.
 func (s *state) reprice(weight levels) {
 	if s.enter == nil {
-		s.enter, s.apart = make([]int64, len(s.own)), s.apartKinds()
+		s.enter = make([]int64, len(s.own))
 		size := len(s.apart) * s.periods * s.duties
 		s.join, s.leave = make([]int64, size), make([]int64, size)
 		for _, f := range s.follows {
@@ -64,7 +46,9 @@ func (s *state) reprice(weight levels) {
 		}
 	}
 	for i := range s.join {
-		s.priceDuty(i)
+		if s.apart[i/(s.periods*s.duties)] {
+			s.priceDuty(i)
+		}
 	}
 }
 
