@@ -26,7 +26,7 @@ const (
 )
 
 // realYear imports the real year, or skips the test: the data are not ours to keep here.
-func realYear(t *testing.T) (imported datasets.Imported, sharedFolder string) {
+func realYear(t testing.TB) (imported datasets.Imported, sharedFolder string) {
 	t.Helper()
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	if err != nil {

@@ -1,0 +1,73 @@
+package residency_test
+
+import (
+	"testing"
+
+	"rota/datasets"
+	"rota/solver"
+	"rota/solver/residency"
+)
+
+// facultyYears are the faculty years to measure: two samples, and a real one where it is at hand.
+var facultyYears = []string{"fm18", "fm45", "real"}
+
+// facultyProblem states one of them.
+func facultyProblem(b *testing.B, name string) *solver.Problem {
+	b.Helper()
+	var p *datasets.Program
+	if name == "real" {
+		imported, _ := realYear(b)
+		p = imported.Program
+	} else {
+		sample, err := datasets.Sample(name, 1)
+		if err != nil {
+			b.Fatal(err)
+		}
+		p = sample
+	}
+	problem, err := residency.Faculty(p)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return problem
+}
+
+// BenchmarkFacultyYear is a round of one candidate of a faculty year, and what it leaves unproven: its Soft score, the bound on it, and
+// the gap of the first level that differs.
+func BenchmarkFacultyYear(b *testing.B) {
+	for _, name := range facultyYears {
+		b.Run(name, func(b *testing.B) {
+			problem := facultyProblem(b, name)
+			var score solver.Score
+			for b.Loop() {
+				score = solver.Solve(problem, 1, 1).Score
+			}
+			b.StopTimer()
+			bound := solver.NewBounding(problem)
+			for bound.Step() {
+			}
+			gap, _ := score.Gap(bound.Bound())
+			b.ReportMetric(float64(score.Hard+score.Cover), "hard+cover")
+			b.ReportMetric(float64(score.Soft), "soft")
+			b.ReportMetric(float64(bound.Bound().Soft), "bound")
+			b.ReportMetric(gap, "gap")
+		})
+	}
+}
+
+// BenchmarkFacultyBounding is the whole search for a bound on a faculty year.
+func BenchmarkFacultyBounding(b *testing.B) {
+	for _, name := range facultyYears {
+		b.Run(name, func(b *testing.B) {
+			problem := facultyProblem(b, name)
+			var bound *solver.Bounding
+			for b.Loop() {
+				bound = solver.NewBounding(problem)
+				for bound.Step() {
+				}
+			}
+			b.ReportMetric(float64(bound.Steps()), "steps")
+			b.ReportMetric(float64(bound.Bound().Soft), "soft")
+		})
+	}
+}
