@@ -128,6 +128,9 @@ func Counting(p *Problem) (Score, []Certificate) {
 			return sum, proofs
 		}
 		l.gather(shortages(l))
+		if level == Soft && l.given { // those above bound what is taken; below them lie wishes, which take from each other
+			l.balance()
+		}
 		if c := l.certificate(); c.Bound > 0 {
 			sum, proofs = sum.Add(level.at(c.Bound)), append(proofs, c)
 		}
