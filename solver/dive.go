@@ -18,7 +18,7 @@ type dive struct {
 	fixed  []int64 // what the others put into the demands
 	cutoff int64   // joined cost of these people and of all demands that has to be undercut, in parts of 1/priced
 	first  int     // rounds that price new lines before anything is held, beyond one
-	each   func(n int, work func(w *pricer, i int))
+	w      *pricer
 	fresh  [][]*column // found on the way, by place in people
 	work   int         // people priced
 	noise  [][]int64   // what cells cost more, by place in people; nil: nothing
@@ -34,8 +34,8 @@ const (
 )
 
 // newDive takes, for each of the people, the columns that are cheapest at prices y, and his line in the roster if there is one.
-func (c *columns) newDive(people []int, roster []*column, y []float64, width int) *dive {
-	d := &dive{c: c, people: people, fixed: make([]int64, c.demands), cutoff: infinite, fresh: make([][]*column, len(people))}
+func (c *columns) newDive(w *pricer, people []int, roster []*column, y []float64, width int) *dive {
+	d := &dive{c: c, w: w, people: people, fixed: make([]int64, c.demands), cutoff: infinite, fresh: make([][]*column, len(people))}
 	for i, col := range roster {
 		if !slices.Contains(people, i) {
 			col.addToWhole(d.fixed, 1)
@@ -173,7 +173,7 @@ func (d *dive) price() bool {
 	d.work += len(d.people)
 	prices := c.whole(d.s.y)
 	byKind := c.earnedByKind(prices)
-	d.each(len(d.people), func(w *pricer, g int) {
+	for g := range d.people {
 		known := infinite
 		for _, col := range d.s.groups[g] {
 			known = min(known, col.atPrices(prices))
@@ -189,8 +189,8 @@ func (d *dive) price() bool {
 				known = min(known, col.less(earned, c.m.duties))
 			}
 		}
-		d.q[g].run(w, earned, known)
-	})
+		d.q[g].run(d.w, earned, known)
+	}
 	bound := c.support(prices)
 	for i, y := range prices {
 		bound -= y * d.fixed[i]

@@ -81,17 +81,12 @@ func (n *neighbourhood) run(c *columns, w *pricer, start *crew, center []float64
 // dive looks for better lines of the people by a dive. Half of the dives are disturbed and may end anywhere near, so that the walk
 // goes on where nothing better is close; the others are cut off where their bound says that nothing as good is left.
 func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64, barred [][]bool, rng *rand.Rand) {
-	d := c.newDive(n.people, start.line, center, lnsWidth)
+	d := c.newDive(w, n.people, start.line, center, lnsWidth)
 	d.keepOut(barred)
 	d.first = lnsFirst
 	if n.last-n.first+1 < c.m.periods {
 		d.first = spellFirst
 		d.holdOutside(n.first, n.last, start.line)
-	}
-	d.each = func(n int, work func(*pricer, int)) {
-		for k := range n {
-			work(w, k)
-		}
 	}
 	for k := range d.q {
 		d.q[k].effort = quick

@@ -56,7 +56,7 @@ const (
 	boundSteps = 8          // of the bundle in a round
 	boundWork  = 20_000_000 // and the places of line graphs that pricing looks at in them, about
 	roundWork  = 4_000_000  // the same in a round of runs
-	together   = 2          // runs that go on side by side; a fixed number, so that threads change nothing
+	together   = 2          // runs, or dives, that go on side by side; a fixed number, so that threads change nothing
 	firstRun   = 20         // passes of the first runs
 	longerRun  = 60         // by which those that follow are longer
 	longestRun = 200
@@ -179,23 +179,29 @@ const (
 	allPriced = 60  // rounds of it that price new lines
 )
 
-// dive dives for everybody.
+// dive dives for everybody, twice from the same roster.
 func (s *Search) dive(rng *rand.Rand) {
-	c := s.c
-	d := c.newDive(c.everybody(), s.crew.line, s.center(), allWidth)
-	d.keepOut(s.barred())
-	d.each = func(n int, work func(*pricer, int)) {
-		parallel(len(c.pricers), n, func(worker, i int) { work(&c.pricers[worker], i) })
+	c, center := s.c, s.center()
+	dives, found, seeds := make([]*dive, together), make([]*crew, together), []uint64{rng.Uint64(), rng.Uint64()}
+	parallel(len(c.pricers), together, func(worker, i int) {
+		w, rng := &c.pricers[worker], rand.New(rand.NewPCG(seeds[i], 0))
+		d := c.newDive(w, c.everybody(), s.crew.line, center, allWidth)
+		d.keepOut(s.barred())
+		d.disturb(rng)
+		if line := d.run(allPriced); line != nil {
+			found[i] = c.newCrew(line)
+			found[i].respond(w, quick)
+		}
+		dives[i] = d
+	})
+	for i, d := range dives {
+		gain := 0.0
+		if found[i] != nil {
+			gain = s.keep(found[i])
+		}
+		c.merge(d.people, d.fresh)
+		s.learn(byDives, gain, d.worked())
 	}
-	d.disturb(rng)
-	gain := 0.0
-	if line := d.run(allPriced); line != nil {
-		r := c.newCrew(line)
-		r.respond(&c.pricers[0], quick)
-		gain = s.keep(r)
-	}
-	c.merge(d.people, d.fresh)
-	s.learn(byDives, gain, d.worked())
 }
 
 // improve makes rosters by the means whose turn it is.
