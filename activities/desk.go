@@ -51,13 +51,16 @@ func newDesk(kind string, p *datasets.Program, problem *solver.Problem, r solver
 	if err != nil {
 		return nil, err
 	}
+	if k.grid == nil {
+		return nil, fmt.Errorf("activities: kind=%s; expected a schedule of kind %s or %s, whose cells can be changed one by one", kind, catalog.KindAnnual, catalog.KindFaculty)
+	}
 	grid, err := k.grid(p)
 	return &Desk{Kind: kind, Program: p, Problem: problem, Grid: grid, Roster: r, kind: k}, err
 }
 
 // Under returns the schedule in a changed programme: other absences, pins or rules. The error tells every reason why that has no problem.
 func (d *Desk) Under(p *datasets.Program) (*Desk, error) {
-	problem, err := d.kind.state(p)
+	problem, err := d.kind.state(p, residency.Plan{})
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +78,7 @@ func (d *Desk) Repair(o residency.Order) (*solver.Repair, error) {
 
 // Check judges a roster by the independent checker.
 func (d *Desk) Check(r solver.Roster) []compliance.Breach {
-	stays, shifts := d.kind.schedule(d.Program, 1, r)
+	stays, shifts := d.kind.schedule(d.Program, residency.Plan{}, 1, r)
 	return d.kind.assess(d.Program, stays, shifts).Breaches
 }
 

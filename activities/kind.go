@@ -12,25 +12,30 @@ import (
 
 // kind is what the steps have to know of a kind of run.
 type kind struct {
-	state    func(*datasets.Program) (*solver.Problem, error)
-	schedule func(p *datasets.Program, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift)
+	state    func(*datasets.Program, residency.Plan) (*solver.Problem, error)
+	schedule func(p *datasets.Program, plan residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift)
 	assess   func(*datasets.Program, []datasets.Stay, []datasets.Shift) analytics.Assessment
 	rounds   func(*solver.Problem) int // when nobody says how many
 	grid     func(*datasets.Program) (residency.Grid, error)
 	repair   func(*datasets.Program, *solver.Problem, solver.Roster, residency.Order) (*solver.Repair, error)
+	stricter bool // its problem may find a Hard breach where the law, which averages more finely, has none
 }
 
 // facultyRounds is how many rounds a run of the faculty makes when nobody says otherwise. Measured on samples and a real year: the
 // second round gains nothing or little on the first.
 const facultyRounds = 2
 
+// blockRounds is the same of a block.
+const blockRounds = 2
+
 // kindOf returns a kind by its name; runs of before there were several kinds have none, and are annual.
 func kindOf(name string) (kind, error) {
+	rounds := func(n int) func(*solver.Problem) int { return func(*solver.Problem) int { return n } }
 	switch name {
 	case "", catalog.KindAnnual:
 		return kind{
-			state: residency.Annual,
-			schedule: func(p *datasets.Program, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift) {
+			state: func(p *datasets.Program, _ residency.Plan) (*solver.Problem, error) { return residency.Annual(p) },
+			schedule: func(p *datasets.Program, _ residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift) {
 				return residency.Stays(p, candidate, r), nil
 			},
 			assess: func(p *datasets.Program, stays []datasets.Stay, _ []datasets.Shift) analytics.Assessment {
@@ -42,22 +47,36 @@ func kindOf(name string) (kind, error) {
 		}, nil
 	case catalog.KindFaculty:
 		return kind{
-			state:    residency.Faculty,
-			schedule: residency.FacultySchedule,
-			assess:   analytics.AssessFaculty,
-			rounds:   func(*solver.Problem) int { return facultyRounds },
-			grid:     residency.FacultyGrid,
-			repair:   residency.FacultyRepair,
+			state: func(p *datasets.Program, _ residency.Plan) (*solver.Problem, error) { return residency.Faculty(p) },
+			schedule: func(p *datasets.Program, _ residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift) {
+				return residency.FacultySchedule(p, candidate, r)
+			},
+			assess: analytics.AssessFaculty,
+			rounds: rounds(facultyRounds),
+			grid:   residency.FacultyGrid,
+			repair: residency.FacultyRepair,
+		}, nil
+	case catalog.KindBlock:
+		return kind{
+			state: residency.Block,
+			schedule: func(p *datasets.Program, plan residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift) {
+				return nil, residency.BlockSchedule(p, plan, candidate, r)
+			},
+			assess: func(p *datasets.Program, _ []datasets.Stay, shifts []datasets.Shift) analytics.Assessment {
+				return analytics.AssessBlock(p, shifts)
+			},
+			rounds:   rounds(blockRounds),
+			stricter: true,
 		}, nil
 	}
-	return kind{}, fmt.Errorf("activities: kind=%q; expected %s or %s", name, catalog.KindAnnual, catalog.KindFaculty)
+	return kind{}, fmt.Errorf("activities: kind=%q; expected %s, %s or %s", name, catalog.KindAnnual, catalog.KindFaculty, catalog.KindBlock)
 }
 
-// Problem states what a run of that kind has to solve. The error tells every reason why it cannot be stated.
-func Problem(kind string, p *datasets.Program) (*solver.Problem, error) {
+// Problem states what a run of that kind has to solve; the plan is of blocks only. The error tells every reason why it cannot be stated.
+func Problem(kind string, p *datasets.Program, plan residency.Plan) (*solver.Problem, error) {
 	k, err := kindOf(kind)
 	if err != nil {
 		return nil, err
 	}
-	return k.state(p)
+	return k.state(p, plan)
 }

@@ -13,6 +13,7 @@ import (
 type LoadInput struct {
 	Kind   string           `json:"kind,omitempty"` // "": annual
 	Tables catalog.Artifact `json:"tables"`
+	Plan   catalog.Artifact `json:"plan,omitzero"` // of a block
 }
 
 // Loaded is the programme in the solver's terms.
@@ -30,7 +31,11 @@ func (s *Steps) Load(ctx context.Context, in LoadInput) (Loaded, error) {
 		if err != nil {
 			return Loaded{}, err
 		}
-		problem, err := Problem(in.Kind, program)
+		plan, err := s.Artifacts.ReadPlan(in.Plan)
+		if err != nil {
+			return Loaded{}, err
+		}
+		problem, err := Problem(in.Kind, program, plan)
 		if err != nil {
 			return Loaded{}, err
 		}

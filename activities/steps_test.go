@@ -261,10 +261,16 @@ func TestAgree(t *testing.T) {
 		"only the checker finds Cover": {solver.Score{}, []compliance.Breach{cover}, 0, false},
 		"they count Cover otherwise":   {solver.Score{Cover: 3}, []compliance.Breach{cover}, 0, false},
 	} {
-		got, err := agree(c.score, c.breaches)
+		got, err := agree(c.score, c.breaches, false)
 		if (err == nil) != c.agree || got != c.hard {
 			t.Errorf("%s: %d, %v; expected %d, agreement %v", name, got, err, c.hard, c.agree)
 		}
+	}
+	if _, err := agree(solver.Score{Hard: 1}, nil, true); err != nil {
+		t.Errorf("a stricter problem finds Hard alone: %v; expected agreement", err)
+	}
+	if _, err := agree(solver.Score{}, []compliance.Breach{hard}, true); err == nil {
+		t.Error("the checker finds Hard where a stricter problem finds none: agreement; expected none")
 	}
 }
 

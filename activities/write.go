@@ -45,12 +45,17 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 	if err != nil {
 		return reports.Run{}, err
 	}
+	plan, err := s.Artifacts.ReadPlan(run.Plan)
+	if err != nil {
+		return reports.Run{}, err
+	}
 	problem, err := s.readProblem(run.Outcome.Problem)
 	if err != nil {
 		return reports.Run{}, err
 	}
 	report := reports.Run{
-		Name: run.Name, Kind: run.Kind, Faculty: run.Schedule() == catalog.KindFaculty, Version: run.Version, InputHash: run.Tables.SHA256,
+		Name: run.Name, Kind: run.Kind, Faculty: run.Schedule() == catalog.KindFaculty, Block: plan.Block, HalfDays: run.Schedule() == catalog.KindBlock,
+		Version: run.Version, InputHash: run.Tables.SHA256,
 		Seed: run.Seed, Rounds: run.Outcome.Rounds, Chosen: run.Outcome.Chosen, Program: program,
 	}
 	if b := run.Outcome.Bound; b != nil {
@@ -71,7 +76,7 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		if err := json.Unmarshal(content, &assessment); err != nil {
 			return reports.Run{}, fmt.Errorf("activities: %s: %w", c.Assessment.URL, err)
 		}
-		stays, shifts := k.schedule(program, i+1, roster.Roster)
+		stays, shifts := k.schedule(program, plan, i+1, roster.Roster)
 		report.Candidates = append(report.Candidates, reports.Candidate{
 			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment, Stays: stays, Shifts: shifts,
 		})

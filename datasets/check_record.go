@@ -45,15 +45,15 @@ func (c *check) credentials() {
 	}
 }
 
-// history checks that each row is of somebody, lies before the year, and has what its kind needs. Intervals of work may lie in the year:
-// they are the tail of the block before one that begins later.
+// history checks that each row is of somebody, lies before the year, and has what its kind needs. Intervals of work and counts may lie
+// in the year: they are of the blocks before one that begins later.
 func (c *check) history() {
 	from := c.origins["history"]
 	yearFirst, _, ok := c.year()
 	for i, row := range c.p.History {
 		_, known := c.known.person[row.Person]
 		c.refers("history", i, "person", known, "people", "a person")
-		if c.ordered("history", i, row.FirstDay, row.LastDay) && ok && row.LastDay >= yearFirst && row.Kind != HistoryWorked {
+		if c.ordered("history", i, row.FirstDay, row.LastDay) && ok && row.LastDay >= yearFirst && row.Kind != HistoryWorked && row.Kind != HistoryCount {
 			c.reject("history", i, "last_day", "a day before the year begins on %s", yearFirst)
 		}
 		if !from.clean(i, "kind") {

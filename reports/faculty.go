@@ -45,18 +45,20 @@ func facultyAccount() account {
 	}
 }
 
-// tables lists the Parquet files of the run.
+// tables lists the Parquet files of the run. A block has no stays and requests.
 func (r Run) tables() []table {
 	all := tables
 	if r.Repair != nil {
 		all = append([]table{changesTable}, all...)
 	}
-	if !r.Faculty {
+	if !r.Faculty && !r.HalfDays {
 		return all
 	}
 	return append([]table{{"schedule.parquet", func(w io.Writer, r Run) error {
 		return datasets.WriteParquet(w, rows(r, func(c Candidate) []datasets.Shift { return c.Shifts }), r.InputHash)
-	}}}, all...)
+	}}}, slices.DeleteFunc(slices.Clone(all), func(t table) bool {
+		return r.HalfDays && (t.file == "annual.parquet" || t.file == "requests.parquet")
+	})...)
 }
 
 func facultyExtent(r Run) string {

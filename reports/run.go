@@ -17,6 +17,8 @@ type Run struct {
 	Name       string // KIND-PROGRAMME-HASH; also the name of the run's folder
 	Kind       string // annual, faculty, repair, edit
 	Faculty    bool   // it is the year of the faculty: inpatient weeks and nights on call
+	HalfDays   bool   // it is a block: who does what in each half-day and night
+	Block      int    // its label
 	Version    string // of rota
 	InputHash  string // SHA-256, hex, of the programme that the run was built from
 	Seed       uint64

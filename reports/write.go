@@ -24,6 +24,9 @@ func Write(dir string, r Run) error {
 			return err
 		}
 	}
+	if r.HalfDays {
+		return writeManifest(dir, r)
+	}
 	drawn, err := pictures(charts(r))
 	if err != nil {
 		return err

@@ -15,14 +15,15 @@ import (
 	"rota/solver"
 )
 
-// AnnualInput is a run that builds a year.
+// AnnualInput is a run that builds a year, or a block of one.
 type AnnualInput struct {
 	Kind       string           `json:"kind,omitempty"` // set by the workflow; "": annual
 	Run        string           `json:"run"`            // name, which is also the workflow id
 	Program    string           `json:"program"`        // name of the programme
 	Year       string           `json:"year"`           // such as 2026-2027
 	Tables     catalog.Artifact `json:"tables"`
-	Seed       uint64           `json:"seed"` // of the first candidate; the next has the next one
+	Plan       catalog.Artifact `json:"plan,omitzero"` // of a block
+	Seed       uint64           `json:"seed"`          // of the first candidate; the next has the next one
 	Candidates int              `json:"candidates"`
 	Rounds     int              `json:"rounds,omitempty"` // 0: by Time
 	Time       time.Duration    `json:"time,omitempty"`   // 0: by the problem's size
@@ -52,7 +53,7 @@ type Candidate struct {
 	Changes int `json:"changes,omitempty"` // of a repair
 }
 
-// annual is the state of one execution, of a run of either kind.
+// annual is the state of one execution, of a run of any kind.
 type annual struct {
 	in AnnualInput
 	Carried
@@ -73,6 +74,12 @@ func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) { ret
 // Faculty builds the year of the faculty by the same steps.
 func Faculty(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
 	in.Kind = catalog.KindFaculty
+	return build(ctx, in)
+}
+
+// Block builds the half-days of a block by the same steps.
+func Block(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
+	in.Kind = catalog.KindBlock
 	return build(ctx, in)
 }
 
@@ -135,7 +142,7 @@ func (a *annual) prepare(ctx workflow.Context) error {
 		}
 		var loaded activities.Loaded
 		begun := workflow.Now(ctx)
-		if err := workflow.ExecuteActivity(ctx, steps.Load, activities.LoadInput{Kind: a.in.Kind, Tables: a.in.Tables}).Get(ctx, &loaded); err != nil {
+		if err := workflow.ExecuteActivity(ctx, steps.Load, activities.LoadInput{Kind: a.in.Kind, Tables: a.in.Tables, Plan: a.in.Plan}).Get(ctx, &loaded); err != nil {
 			return err
 		}
 		a.Problem = loaded.Problem
@@ -214,7 +221,7 @@ func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
 	futures := make([]workflow.Future, len(a.Candidates))
 	for i, c := range a.Candidates {
 		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d", i+1), steps.Assess, activities.AssessInput{
-			Kind: a.in.Kind, Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Score: c.Score, Bound: a.boundScore(),
+			Kind: a.in.Kind, Tables: a.in.Tables, Plan: a.in.Plan, Problem: a.Problem, Roster: c.Roster, Score: c.Score, Bound: a.boundScore(),
 		})
 	}
 	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: a.best() + 1, Bound: a.Bound, Started: a.Started}

@@ -344,7 +344,7 @@ func TestFaculty(t *testing.T) {
 	if !slices.Equal(want, e.kinds) {
 		t.Errorf("steps were told %q; expected %q", e.kinds, want)
 	}
-	for of, execute := range map[string]any{"Annual": Annual, "Faculty": Faculty} {
+	for of, execute := range map[string]any{"Annual": Annual, "Faculty": Faculty, "Block": Block} {
 		e := tell(t)
 		e.improve(func(activities.ImproveInput) error {
 			return temporal.NewNonRetryableApplicationError("artifact is lost", activities.TypeLost, nil)

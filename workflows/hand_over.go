@@ -21,6 +21,8 @@ func (a *annual) continueAsNew(ctx workflow.Context) error {
 		next = Repair
 	case a.in.Kind == catalog.KindFaculty:
 		next = Faculty
+	case a.in.Kind == catalog.KindBlock:
+		next = Block
 	}
 	return workflow.NewContinueAsNewError(ctx, next, in)
 }

@@ -23,6 +23,7 @@ func TestReplay(t *testing.T) {
 			r.RegisterWorkflow(Annual)
 			r.RegisterWorkflow(Faculty)
 			r.RegisterWorkflow(Repair)
+			r.RegisterWorkflow(Block)
 			r.RegisterWorkflow(Approve)
 			r.RegisterWorkflow(Withdraw)
 			if err := r.ReplayWorkflowHistoryFromJSONFile(quiet, file); err != nil {

@@ -32,4 +32,5 @@ const (
 	KindEdit    = "edit"
 	KindAnnual  = "annual"
 	KindFaculty = "faculty"
+	KindBlock   = "block"
 )

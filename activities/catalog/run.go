@@ -15,12 +15,13 @@ type Artifact struct {
 // Request is a run as it was asked for. Name is the key; all but Folder and Asked follow from it.
 type Request struct {
 	Name       string        `json:"name"`    // KIND-PROGRAMME-HASH
-	Kind       string        `json:"kind"`    // annual
+	Kind       string        `json:"kind"`    // annual, faculty, block
 	Version    string        `json:"version"` // of rota
 	Program    string        `json:"program"`
 	FirstDay   string        `json:"first_day"` // the period that a schedule of this run covers
 	LastDay    string        `json:"last_day"`
-	Tables     Artifact      `json:"tables"` // the programme's tables
+	Tables     Artifact      `json:"tables"`        // the programme's tables
+	Plan       Artifact      `json:"plan,omitzero"` // of a block: the years of the residents and the faculty
 	Seed       uint64        `json:"seed"`
 	Candidates int           `json:"candidates"`
 	Rounds     int           `json:"rounds,omitempty"` // 0: by size, or by Time

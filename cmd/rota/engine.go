@@ -137,6 +137,8 @@ func (e *engine) start(ctx context.Context, run catalog.Run) (client.WorkflowRun
 		build, what = workflows.Repair, "Change of the "+run.Of+" schedule"
 	case run.Kind == catalog.KindFaculty:
 		build, what = workflows.Faculty, "Faculty year"
+	case run.Kind == catalog.KindBlock:
+		build, what = workflows.Block, "Block schedule"
 	}
 	return e.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
 		ID:                       run.Name,
@@ -147,7 +149,7 @@ func (e *engine) start(ctx context.Context, run catalog.Run) (client.WorkflowRun
 		StaticSummary: fmt.Sprintf("%s of %s, %s to %s: seed %d, %d candidates",
 			what, run.Program, run.FirstDay, run.LastDay, run.Seed, run.Candidates),
 	}, build, workflows.AnnualInput{
-		Run: run.Name, Program: run.Program, Year: academicYear(run.Request), Tables: run.Tables,
+		Run: run.Name, Program: run.Program, Year: academicYear(run.Request), Tables: run.Tables, Plan: run.Plan,
 		Seed: run.Seed, Candidates: run.Candidates, Rounds: run.Rounds, Time: run.Time, Kind: run.Of, Base: run.Base,
 	})
 }

@@ -51,6 +51,7 @@ func TestHistories(t *testing.T) {
 	name := run("run", "annual", programme, "--rounds", "2", "--candidates", "2", "--out", out)
 	faculty := run("run", "faculty", programme, "--rounds", "1", "--candidates", "1", "--out", out)
 	repair := run("run", "repair", faculty, "--absence", "F-01:2026-09-07:2026-09-16:kept-out", "--alternatives", "2", "--out", out)
+	block := run("run", "block", programme, "--block", "1", "--annual", name, "--faculty", faculty, "--rounds", "1", "--candidates", "1", "--out", out)
 	run("approve", name, "--candidate", "2", "--by", "Dr Typed", "--note", "typed too")
 	run("withdraw", name, "--by", "Dr Typed")
 
@@ -66,7 +67,7 @@ func TestHistories(t *testing.T) {
 	}
 	defer e.Close()
 	carried := carryOver(ctx, t, e, name)
-	for label, id := range map[string]string{"annual": name, "faculty": faculty, "repair": repair, "carried": carried, "approve": "approve-" + name, "withdraw": "withdraw-" + name} {
+	for label, id := range map[string]string{"annual": name, "faculty": faculty, "block": block, "repair": repair, "carried": carried, "approve": "approve-" + name, "withdraw": "withdraw-" + name} {
 		content := historyOf(ctx, t, e, id)
 		checkPrivate(t, label, content, program)
 		if *record != "" {

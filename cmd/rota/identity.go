@@ -9,13 +9,21 @@ import (
 )
 
 // requestOf returns the request for a run, with its name: the hash of the kind, the arguments that decide the
-// result, the content of the programme and of a schedule that is changed, and rota's version. Where the folder goes and how many
-// threads work is not part of it.
+// result, the content of the programme, of a plan and of a schedule that is changed, and rota's version. Where the folder goes and how
+// many threads work is not part of it.
 func requestOf(w wanted, f runFlags) catalog.Request {
 	first, last := w.program.Span()
 	identity := []any{w.kind, version, w.program.Hash(), f.seed, f.candidates, f.rounds, f.budget}
 	if w.base != nil {
 		identity = append(identity, w.of, *w.base)
+	}
+	if w.kind == catalog.KindBlock {
+		identity = append(identity, w.plan)
+		for _, b := range w.program.Blocks {
+			if b.Block == w.plan.Block {
+				first, last = b.FirstDay, b.LastDay
+			}
+		}
 	}
 	r := catalog.Request{
 		Kind: w.kind, Version: version, Program: w.program.Name(), FirstDay: first.String(), LastDay: last.String(),

@@ -32,7 +32,7 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 	if f.json {
 		err = printManifest(cmd.OutOrStdout(), run.Folder)
 	} else {
-		err = printSummary(cmd.OutOrStdout(), run.Schedule(), report, broken, filepath.Join(f.out, run.Name))
+		err = s.printSummary(cmd.OutOrStdout(), run, report, filepath.Join(f.out, run.Name))
 	}
 	if err != nil {
 		return failed(err)
@@ -44,16 +44,20 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 }
 
 // printSummary prints what people read first; when no candidate keeps the Hard rules, which of them stand in each other's way.
-func printSummary(w io.Writer, kind string, report reports.Run, broken bool, folder string) error {
+func (s *state) printSummary(w io.Writer, run catalog.Run, report reports.Run, folder string) error {
 	summary := reports.Summary(report)
-	if broken {
-		problem, err := activities.Problem(kind, report.Program)
+	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 {
+		plan, err := s.steps.Artifacts.ReadPlan(run.Plan)
+		if err != nil {
+			return err
+		}
+		problem, err := activities.Problem(run.Schedule(), report.Program, plan)
 		if err != nil {
 			return err
 		}
 		conflict := solver.FindConflict(problem, solver.Hard, solver.DefaultEffort())
 		why := conflict.Tell(problem)
-		if !report.Faculty { // whose rules are not counted in half-blocks
+		if !report.Faculty && !report.HalfDays { // whose rules are not counted in half-blocks
 			why = residency.Explain(problem, conflict)
 		}
 		summary += "\n" + why + "\n"

@@ -16,6 +16,7 @@ import (
 	"rota/activities"
 	"rota/activities/catalog"
 	"rota/datasets"
+	"rota/solver/residency"
 )
 
 // runFlags are the flags of `rota run`.
@@ -36,16 +37,17 @@ func runCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "run",
 		Short:   "Build a schedule",
-		Example: "  rota run annual fm18\n  rota run faculty fm18",
+		Example: "  rota run annual fm18\n  rota run faculty fm18\n  rota run block fm18 --block 1",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			return badInput(errors.New("rota run: no kind of schedule; expected annual, faculty or repair"))
+			return badInput(errors.New("rota run: no kind of schedule; expected annual, faculty, block or repair"))
 		},
 	}
 	c.AddCommand(
 		runKindCommand(catalog.KindAnnual, "Build the annual schedule of the residents of the programme in folder DIR"),
 		runKindCommand(catalog.KindFaculty, "Build the year of the faculty: who has the inpatient weeks and the nights on call"),
 		runRepairCommand(),
+		runBlockCommand(),
 	)
 	return c
 }
@@ -69,6 +71,12 @@ finished result at once when it is done. Equal arguments and equal rounds give e
 			return runKind(cmd, kind, args[0], f)
 		},
 	}
+	f.define(c)
+	return c
+}
+
+// define adds the flags that all kinds of runs have.
+func (f *runFlags) define(c *cobra.Command) {
 	flags := c.Flags()
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of the first candidate; the others have the next ones")
 	flags.IntVar(&f.candidates, "candidates", 3, "how many schedules to build and choose from")
@@ -79,7 +87,6 @@ finished result at once when it is done. Equal arguments and equal rounds give e
 	flags.BoolVar(&f.detach, "detach", false, "start the run in rota serve or a cluster and return")
 	flags.BoolVar(&f.json, "json", false, "print the manifest and the folder as JSON")
 	threadsFlag(c, &f.threads)
-	return c
 }
 
 // check finds values that cannot be meant; given tells which flags were given.
@@ -102,7 +109,7 @@ func runKind(cmd *cobra.Command, kind, dir string, f runFlags) error {
 	if err != nil {
 		return badInput(err)
 	}
-	if _, err := activities.Problem(kind, program); err != nil {
+	if _, err := activities.Problem(kind, program, residency.Plan{}); err != nil {
 		return badInput(err)
 	}
 	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
@@ -119,15 +126,16 @@ func runKind(cmd *cobra.Command, kind, dir string, f runFlags) error {
 	if err != nil {
 		return failed(err)
 	}
-	return s.runToEnd(ctx, cmd, request, f)
+	return s.runToEnd(ctx, cmd, request, f, s.report)
 }
 
 // wanted is a schedule that is wanted.
 type wanted struct {
 	kind    string
 	program *datasets.Program
-	of      string        // of a repair or an edit: the kind of the schedule that it changes
-	base    *catalog.Base // and that schedule
+	plan    residency.Plan // of a block
+	of      string         // of a repair or an edit: the kind of the schedule that it changes
+	base    *catalog.Base  // and that schedule
 }
 
 // ask records what is wanted. A run that failed or was cancelled counts as open again.
@@ -143,6 +151,11 @@ func (s *state) ask(w wanted, f runFlags) (catalog.Request, error) {
 	if request.Tables, err = s.steps.Artifacts.WriteProgram(w.program); err != nil {
 		return request, err
 	}
+	if w.kind == catalog.KindBlock {
+		if request.Plan, err = s.steps.Artifacts.WritePlan(w.plan); err != nil {
+			return request, err
+		}
+	}
 	request.Asked = time.Now().UTC().Truncate(time.Second)
 	before, err := s.catalog.Run(request.Name)
 	if err == nil && (before.Outcome.State == catalog.StateFailed || before.Outcome.State == catalog.StateCancelled) {
@@ -155,13 +168,13 @@ func (s *state) ask(w wanted, f runFlags) (catalog.Request, error) {
 }
 
 // runToEnd carries the run through, or finds it done, and prints what came of it.
-func (s *state) runToEnd(ctx context.Context, cmd *cobra.Command, request catalog.Request, f runFlags) error {
+func (s *state) runToEnd(ctx context.Context, cmd *cobra.Command, request catalog.Request, f runFlags, report func(*cobra.Command, catalog.Request, runFlags) error) error {
 	run, err := s.catalog.Run(request.Name)
 	if err != nil {
 		return failed(err)
 	}
 	if run.Outcome.State == catalog.StateFinished {
-		err := s.report(cmd, request, f)
+		err := report(cmd, request, f)
 		if !errors.Is(err, activities.ErrLost) {
 			return err
 		}
@@ -185,7 +198,7 @@ func (s *state) runToEnd(ctx context.Context, cmd *cobra.Command, request catalo
 	case run.Outcome.State != catalog.StateFinished:
 		return failed(fmt.Errorf("run %s: %s: %s", run.Name, run.Outcome.State, run.Outcome.Reason))
 	}
-	if err := s.report(cmd, request, f); err != nil {
+	if err := report(cmd, request, f); err != nil {
 		return err
 	}
 	if err := e.stay(ctx, show); err != nil && ctx.Err() == nil {

@@ -129,7 +129,7 @@ func (s *state) change(cmd *cobra.Command, w wanted, run catalog.Run, candidate 
 	if err != nil {
 		return failed(err)
 	}
-	return s.runToEnd(ctx, cmd, request, f)
+	return s.runToEnd(ctx, cmd, request, f, s.report)
 }
 
 // finishedCandidate returns a finished run and the number of a candidate of it, the chosen one if none is named.

@@ -34,6 +34,7 @@ func (e *engine) startWorkers(d duty, threads int) error {
 		})
 		w.RegisterWorkflow(workflows.Annual)
 		w.RegisterWorkflow(workflows.Faculty)
+		w.RegisterWorkflow(workflows.Block)
 		w.RegisterWorkflow(workflows.Repair)
 		for _, step := range []any{steps.Load, steps.Pace, steps.Bound, steps.Improve, steps.Repair, steps.Assess, steps.Write, steps.Record} {
 			w.RegisterActivity(step)

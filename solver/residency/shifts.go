@@ -48,11 +48,11 @@ type weaver struct {
 	recovery map[int]string // by day: what follows an inpatient week
 }
 
-var halfDays = [3]string{datasets.AM, datasets.PM, datasets.Night}
+var halfDayNames = [3]string{datasets.AM, datasets.PM, datasets.Night}
 
 // take plans an activity in a half-day of the year that is free.
 func (w *weaver) take(t int, halfDay, code string) {
-	for h, name := range halfDays {
+	for h, name := range halfDayNames {
 		if t < w.count && name == halfDay && w.taken[t][h] == "" {
 			w.taken[t][h] = code
 		}
@@ -116,7 +116,7 @@ func (w *weaver) shifts() []datasets.Shift {
 	for t, codes := range w.taken {
 		for h, code := range codes {
 			if code != "" {
-				shifts = append(shifts, w.maker.Shift(w.person, w.day(t), halfDays[h], code))
+				shifts = append(shifts, w.maker.Shift(w.person, w.day(t), halfDayNames[h], code))
 			}
 		}
 	}

@@ -1,0 +1,215 @@
+package residency
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"rota/datasets"
+	"rota/solver"
+)
+
+// halfDays is the grid of a block: people are residents, faculty, learners and visitors, periods the mornings, afternoons and nights of its days,
+// three a day. A duty is an activity in one of the three halves, by its hours; to be off is to have no work, whatever the sheet calls it.
+type halfDays struct {
+	program  *datasets.Program
+	plan     Plan
+	block    datasets.Block
+	days     int
+	people   []datasets.Person // who is there in the block, in the order of people.csv
+	duties   []halfDuty        // duties[0] is off
+	cells    []halfCell        // by person and period
+	on       [][]*datasets.Rotation
+	patterns *datasets.Patterns
+	zone     *time.Location
+
+	personAt map[string]solver.Person
+	dutyAt   map[halfDuty]solver.Duty
+	before   map[[2]int]solver.Duty // by person and period below 0: what history tells of
+}
+
+// Halves of a day in the order of its periods.
+const (
+	morning = iota
+	afternoon
+	night
+	halvesOfDay
+)
+
+// halfDuty is an activity in one half of a day. Of two that differ in nothing but the hours one lies in a night in which clocks change.
+type halfDuty struct {
+	half         int
+	code         string // "": nothing, but not free either
+	kind         datasets.ActivityKind
+	starts, ends int // minutes from the midnight before it; both 0: no work
+}
+
+// works reports whether the duty is work that has hours.
+func (d halfDuty) works() bool { return d.ends > d.starts }
+
+// minutes is how long the work is.
+func (d halfDuty) minutes() int { return d.ends - d.starts }
+
+// isCall reports whether the duty is a night in the house after which one is free.
+func (d halfDuty) isCall() bool { return d.half == night && d.works() && d.kind != datasets.KindNight }
+
+// freeOfWork are the kinds that are no work whatever their hours.
+func freeOfWork(kind datasets.ActivityKind) bool {
+	switch kind {
+	case datasets.KindOff, datasets.KindLeave, datasets.KindAway, datasets.KindHoliday:
+		return true
+	default:
+		return false
+	}
+}
+
+// newHalfDays lays out the grid. The error says why there is none.
+func newHalfDays(p *datasets.Program, plan Plan) (*halfDays, error) {
+	h := &halfDays{program: p, plan: plan, patterns: p.Patterns(), zone: p.Location(), personAt: map[string]solver.Person{}, duties: []halfDuty{{}},
+		dutyAt: map[halfDuty]solver.Duty{{}: solver.Off}, before: map[[2]int]solver.Duty{}}
+	i := slices.IndexFunc(p.Blocks, func(b datasets.Block) bool { return b.Block == plan.Block })
+	if i < 0 {
+		return nil, fmt.Errorf("residency: blocks.csv: block=%d is not there; expected one of %d to %d", plan.Block, p.Blocks[0].Block, p.Blocks[len(p.Blocks)-1].Block)
+	}
+	h.block = p.Blocks[i]
+	h.days = int(h.block.LastDay-h.block.FirstDay) + 1
+	for _, person := range p.People {
+		if person.FirstDay <= h.block.LastDay && h.block.FirstDay <= person.LastDay {
+			h.personAt[person.Person] = solver.Person(len(h.people))
+			h.people = append(h.people, person)
+		}
+	}
+	if len(h.people) == 0 {
+		return nil, fmt.Errorf("residency: people.csv: nobody is there in block %d; expected somebody", plan.Block)
+	}
+	h.recall()
+	h.place()
+	h.layCells()
+	return h, nil
+}
+
+// count is the number of periods.
+func (h *halfDays) count() int { return halvesOfDay * h.days }
+
+// day returns the day that a period lies in.
+func (h *halfDays) day(t int) datasets.Day { return h.block.FirstDay + datasets.Day(t/halvesOfDay) }
+
+// cell returns the cell of a person in a period.
+func (h *halfDays) cell(person, t int) *halfCell { return &h.cells[person*h.count()+t] }
+
+// resident reports whether the person is one.
+func (h *halfDays) resident(person int) bool { return h.people[person].Role == datasets.Resident }
+
+// duty returns the duty of an activity in one half of a day, and makes it at need; off for an activity that is no work. Of a night
+// of home call there is one, without hours.
+func (h *halfDays) duty(a datasets.Activity, d datasets.Day) solver.Duty {
+	if freeOfWork(a.Kind) {
+		return solver.Off
+	}
+	duty := halfDuty{half: slices.Index(halfDayNames[:], a.HalfDay), code: a.Code, kind: a.Kind}
+	if starts, ends, timed := a.Hours(d, h.zone); timed && a.Kind != datasets.KindHomeCall {
+		duty.starts, _ = datasets.ParseClock(a.Starts)
+		duty.ends = duty.starts + int(ends.Sub(starts).Minutes())
+	}
+	return h.known(duty)
+}
+
+// known returns the number of a duty, and makes it at need.
+func (h *halfDays) known(duty halfDuty) solver.Duty {
+	d, known := h.dutyAt[duty]
+	if !known {
+		d = solver.Duty(len(h.duties))
+		h.dutyAt[duty] = d
+		h.duties = append(h.duties, duty)
+	}
+	return d
+}
+
+// recall takes up the work of the days before the block that history.csv tells of.
+func (h *halfDays) recall() {
+	for _, row := range h.program.History {
+		person, known := h.personAt[row.Person]
+		if row.Kind != datasets.HistoryWorked || !known || row.FirstDay >= h.block.FirstDay || row.StartsAt == nil {
+			continue
+		}
+		half := slices.Index(halfDayNames[:], row.HalfDay)
+		a, _ := h.program.ActivityIn(row.Name, row.HalfDay)
+		if half < 0 || freeOfWork(a.Kind) || a.Kind == datasets.KindHomeCall {
+			continue
+		}
+		starts := row.StartsAt.In(h.zone)
+		from := starts.Hour()*60 + starts.Minute()
+		duty := halfDuty{half, row.Name, a.Kind, from, from + int(row.EndsAt.Sub(*row.StartsAt).Minutes())}
+		h.before[[2]int{int(person), halvesOfDay*int(row.FirstDay-h.block.FirstDay) + half}] = h.known(duty)
+	}
+}
+
+// place finds the rotation that everybody but the faculty is on, day by day: by an event, else by the annual schedule.
+func (h *halfDays) place() {
+	rows := map[string][]*datasets.Rotation{}
+	for i := range h.program.Rotations {
+		r := &h.program.Rotations[i]
+		rows[r.Rotation] = append(rows[r.Rotation], r)
+	}
+	second := h.program.Halves(h.block)[1][0]
+	rowOn := func(rotation string, d datasets.Day) *datasets.Rotation {
+		for _, r := range rows[rotation] {
+			if r.Half == 0 || (r.Half == 2) == (d >= second) {
+				return r
+			}
+		}
+		return nil
+	}
+	h.on = make([][]*datasets.Rotation, len(h.people))
+	for i := range h.people {
+		h.on[i] = make([]*datasets.Rotation, h.days)
+	}
+	for _, s := range h.plan.Stays {
+		person, known := h.personAt[s.Person]
+		if !known || s.OfFaculty() {
+			continue
+		}
+		for d := max(s.FirstDay, h.block.FirstDay); d <= min(s.LastDay, h.block.LastDay); d++ {
+			h.on[person][d-h.block.FirstDay] = rowOn(s.Rotation, d)
+		}
+	}
+	for i, person := range h.people {
+		for t := range h.days {
+			d := h.block.FirstDay + datasets.Day(t)
+			if to := h.program.MovedTo(person, h.service(i, t), d); to != "" && person.Role != datasets.Faculty {
+				h.on[i][t] = rowOn(to, d)
+			}
+		}
+	}
+}
+
+// service returns the service that a person is on, "" of none.
+func (h *halfDays) service(person, day int) string {
+	if r := h.on[person][day]; r != nil {
+		return r.Service
+	}
+	return ""
+}
+
+// grid makes a problem that has people, periods and duties and no rule yet.
+func (h *halfDays) grid() *solver.Problem {
+	p := &solver.Problem{}
+	for _, person := range h.people {
+		p.People = append(p.People, person.Person)
+	}
+	for t := range h.count() {
+		p.Periods = append(p.Periods, fmt.Sprintf("%s %s", h.day(t), halfDayNames[t%halvesOfDay]))
+	}
+	for d, duty := range h.duties {
+		label := "off"
+		if solver.Duty(d) != solver.Off {
+			label = fmt.Sprintf("%s %s", halfDayNames[duty.half], duty.code)
+			if slices.ContainsFunc(h.duties[:d], func(o halfDuty) bool { return o.half == duty.half && o.code == duty.code }) {
+				label += fmt.Sprintf(" (%d min)", duty.minutes())
+			}
+		}
+		p.Duties = append(p.Duties, label)
+		p.Minutes = append(p.Minutes, int32(duty.minutes()))
+	}
+	return p
+}

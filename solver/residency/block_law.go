@@ -1,0 +1,421 @@
+package residency
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"rota/datasets"
+	"rota/datasets/rules"
+	"rota/solver"
+)
+
+// The law of work hours on half-days by their clock times. What binds is read from the rules of the programme, person by person.
+
+const (
+	minutesOfDay  = 24 * 60
+	lunch         = 120 // minutes: a longer pause ends a period of work, as the checker has it
+	restAfterLong = 14  // hours after 24 h in the house, where no rule tells
+)
+
+// law states the rules that bind residents.
+func (s *blockStatement) law() {
+	s.pairs()
+	s.afterNights()
+	for i := range s.people {
+		if s.resident(i) {
+			for _, w := range s.windows(i) {
+				s.average(w)
+			}
+			s.nightRuns(i)
+		}
+	}
+}
+
+// rest returns the hours that lie between two periods of work, in minutes: the strictest of the rules that are Hard.
+func (s *blockStatement) rest() (minutes int, source string) {
+	book, day := s.program.Book(), s.block.FirstDay
+	for _, id := range []string{"acgme-8h-between", "policy-10h-between"} {
+		if r, binds := book.At(id, day.Time(), ""); binds && r.Level == rules.Hard && int(60*r.Limit) > minutes {
+			minutes, source = int(60*r.Limit), r.Source()
+		}
+	}
+	return minutes, source
+}
+
+// pairs keeps apart the half-days of one day that overlap or lie too close, and an evening from the next morning.
+func (s *blockStatement) pairs() {
+	owed, source := s.rest()
+	overlap := s.rule("double-booked", solver.Hard, "pair of half-days", "activities.csv: nobody does two things at once")
+	rest := s.rule("rest", solver.Hard, "pair of half-days", source)
+	long := s.rule("long day", solver.Hard, "pair of half-days", lawSource(s.program.Book(), "acgme-24h", s.block.FirstDay))
+	between := func(a, b halfDuty) int { return b.starts - a.ends }
+	for half := morning; half < night; half++ {
+		s.forbid(overlap, half, half+1, 1, everybody, func(a, b halfDuty) bool { return between(a, b) < 0 })
+		s.forbid(rest, half, half+1, 1, onResidents, func(a, b halfDuty) bool { return lunch < between(a, b) && between(a, b) < owed })
+	}
+	s.forbid(overlap, morning, night, 2, everybody, func(a, b halfDuty) bool { return between(a, b) < 0 })
+	s.forbid(rest, afternoon, morning, 2, onResidents, func(a, b halfDuty) bool { return between(a, b)+minutesOfDay < owed })
+	s.forbid(long, morning, night, 2, onResidents, func(a, b halfDuty) bool { return b.ends-a.starts > minutesOfDay || !b.isCall() })
+	for i := range s.people {
+		if !s.resident(i) {
+			continue
+		}
+		for t := night; t < s.count(); t += halvesOfDay { // a morning, a free afternoon, a night: the pause is no rest
+			if !s.mayCall(i, t) {
+				continue
+			}
+			g, _ := s.group("work of a day but for the pause", func(d solver.Duty) int32 {
+				switch duty := s.duties[d]; {
+				case !duty.works():
+					return 0
+				case duty.half == afternoon:
+					return -1
+				default:
+					return 1
+				}
+			})
+			s.total(rest, 1, i, t-2, t, g, -1, 1)
+		}
+	}
+}
+
+// mayCall reports whether a night on call is among what a resident can do in the period.
+func (h *halfDays) mayCall(person, t int) bool {
+	c := h.cell(person, t)
+	return h.duties[c.usual].isCall() || slices.ContainsFunc(c.others, func(d solver.Duty) bool { return h.duties[d].isCall() })
+}
+
+// Whom a rule on pairs binds.
+const (
+	everybody   = true
+	onResidents = false
+)
+
+// forbid forbids duties of one half so many periods before those of another, where so says of the two; rows of equal content are one.
+func (s *blockStatement) forbid(rule solver.Rule, first, second, gap int, whom bool, so func(a, b halfDuty) bool) {
+	done := map[string]bool{}
+	for _, a := range s.duties {
+		if !a.works() || a.half != first {
+			continue
+		}
+		forbidden := func(x halfDuty) (set []solver.Duty) {
+			for d, b := range s.duties {
+				if b.works() && b.half == second && x.works() && x.half == first && so(x, b) {
+					set = append(set, solver.Duty(d))
+				}
+			}
+			return set
+		}
+		after := forbidden(a)
+		if key := fmt.Sprint(after); len(after) == 0 || done[key] {
+			continue
+		} else {
+			done[key] = true
+		}
+		g, _ := s.set(fmt.Sprintf("%s like %s", halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Equal(forbidden(s.duties[d]), after) })
+		h, _ := s.set(fmt.Sprintf("%s not with %s %s", halfDayNames[second], halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Contains(after, d) })
+		for i := range s.people {
+			if whom == everybody || s.resident(i) {
+				s.pair(rule, 1, i, g, h, gap)
+			}
+		}
+	}
+}
+
+// afterNights keeps the day after a night in the house free: of work that would begin before the rest is over, and after a call of
+// whatever is not what follows it.
+func (s *blockStatement) afterNights() {
+	owed, source := s.rest()
+	rule := s.rule("after night", solver.Hard, "half-day", source)
+	owedOf := func(a halfDuty) int {
+		if a.isCall() {
+			return max(owed, s.restAfterCall())
+		}
+		return owed
+	}
+	s.forbid(rule, night, morning, 1, onResidents, func(a, b halfDuty) bool { return b.starts+minutesOfDay-a.ends < owedOf(a) && !s.followsCall(a, b) })
+	s.forbid(rule, night, afternoon, 2, onResidents, func(a, b halfDuty) bool { return b.starts+minutesOfDay-a.ends < owedOf(a) && !s.followsCall(a, b) })
+	s.forbid(rule, night, night, 3, onResidents, func(a, b halfDuty) bool { return b.starts+minutesOfDay-a.ends < owedOf(a) })
+	// A free day between a night and an early morning would not be 24 hours long.
+	s.forbid(rule, night, morning, 4, onResidents, func(a, b halfDuty) bool { return !a.isCall() && b.starts+2*minutesOfDay-a.ends < minutesOfDay })
+
+	call := s.rule("after call", solver.Hard, "half-day", "call.csv, columns after_am and after_pm")
+	calls, n := s.set("night on call", func(d solver.Duty) bool { return s.duties[d].isCall() })
+	if n == 0 {
+		return
+	}
+	works := func(code string) bool {
+		a, known := s.program.ActivityIn(code, datasets.PM)
+		return known && !freeOfWork(a.Kind)
+	}
+	atWork := slices.ContainsFunc(s.program.Call, func(c datasets.Call) bool { return c.Role == datasets.Resident && works(c.AfterPM) })
+	for half := morning; half <= afternoon; half++ {
+		other, _ := s.set("not what follows a call", func(d solver.Duty) bool {
+			return d == solver.Off && (half == morning || atWork) || s.duties[d].half == half && s.duties[d].works() && !s.isAfter(d)
+		})
+		for i := range s.people {
+			if s.resident(i) && s.canCall(i) {
+				s.pair(call, 1, i, calls, other, 1+half)
+			}
+		}
+	}
+}
+
+// canCall reports whether a night on call is, or was just before the block, among what a resident does.
+func (s *blockStatement) canCall(person int) bool {
+	for t := night; t < s.count(); t += halvesOfDay {
+		if s.mayCall(person, t) {
+			return true
+		}
+	}
+	return s.duties[s.before[[2]int{person, -1}]].isCall()
+}
+
+// isAfter reports whether a duty is what follows a call by a row of call.csv.
+func (s *blockStatement) isAfter(d solver.Duty) bool {
+	return slices.ContainsFunc(s.program.Call, func(c datasets.Call) bool {
+		return c.Role == datasets.Resident && s.duties[d].code == []string{c.AfterAM, c.AfterPM, ""}[s.duties[d].half] && s.duties[d].code != ""
+	})
+}
+
+// followsCall reports whether the work b is what follows the call a, which may then end with it.
+func (s *blockStatement) followsCall(a, b halfDuty) bool {
+	return slices.ContainsFunc(s.program.Call, func(c datasets.Call) bool {
+		return c.Role == datasets.Resident && c.Activity == a.code && b.code == []string{c.AfterAM, c.AfterPM, ""}[b.half]
+	})
+}
+
+// restAfterCall returns the minutes that the law asks for after 24 hours in the house.
+func (s *blockStatement) restAfterCall() int {
+	if r, binds := s.program.Book().At("acgme-14h-after-24h", s.block.FirstDay.Time(), ""); binds {
+		return int(60 * r.Limit)
+	}
+	return 60 * restAfterLong
+}
+
+// window is what the law averages over: the days of a resident on one rotation in the block.
+type window struct {
+	person int
+	row    *datasets.Rotation
+	days   []int
+	counts int // days without absence
+}
+
+// windows returns the windows of a resident in order of their first day. The days on no rotation are one window.
+func (s *blockStatement) windows(person int) []window {
+	var all []window
+	who := s.people[person]
+	for day := range s.days {
+		d := s.block.FirstDay + datasets.Day(day)
+		if d < who.FirstDay || d > who.LastDay {
+			continue
+		}
+		i := slices.IndexFunc(all, func(w window) bool { return w.row == s.on[person][day] })
+		if i < 0 {
+			i = len(all)
+			all = append(all, window{person: person, row: s.on[person][day]})
+		}
+		all[i].days = append(all[i].days, day)
+		if !s.program.Away(who.Person, d) {
+			all[i].counts++
+		}
+	}
+	return all
+}
+
+// bound returns the rule as it binds the resident in the window.
+func (s *blockStatement) bound(w window, id string) (rules.Rule, bool) {
+	row := datasets.Rotation{}
+	if w.row != nil {
+		row = *w.row
+	}
+	day := s.block.FirstDay + datasets.Day(w.days[0])
+	r, _, binds := s.program.Book().Allowed(id, day.Time(), s.people[w.person].Person, row.Rotation, row.Service)
+	return r, binds && r.Level == rules.Hard
+}
+
+// average states what the law averages over a window. Where a window is in pieces, because an event lies within it, each piece is
+// asked for its part, rounded in favour of the resident.
+func (s *blockStatement) average(w window) {
+	const week, rounding = 7, 1e-9
+	if w.counts == 0 {
+		return
+	}
+	for _, id := range []string{"acgme-80h", "em-72h"} {
+		if r, binds := s.bound(w, id); binds && w.counts >= week {
+			unit := s.unitOfHours()
+			g, _ := s.group("hours", func(d solver.Duty) int32 { return int32(s.duties[d].minutes() / unit) })
+			most := int(math.Floor(r.Limit*60*float64(w.counts)/week/float64(unit) + rounding))
+			s.overPieces(w, func(share float64, first, last int) {
+				rule := s.lawRule(id, fmt.Sprintf("%d min", unit), r)
+				s.total(rule, 1, w.person, halvesOfDay*first, halvesOfDay*last+night, g, 0, int(float64(most)*share))
+			})
+		}
+	}
+	if r, binds := s.bound(w, "acgme-call-every-third"); binds && r.Limit > 0 && s.canCall(w.person) {
+		g, _ := s.set("night on call", func(d solver.Duty) bool { return s.duties[d].isCall() })
+		most := max(1, math.Floor(float64(w.counts)/r.Limit+rounding))
+		s.overPieces(w, func(share float64, first, last int) {
+			s.total(s.lawRule(r.ID, "night", r), 1, w.person, halvesOfDay*first, halvesOfDay*last+night, g, 0, int(most*share))
+		})
+	}
+	if r, binds := s.bound(w, "acgme-1-in-7"); binds {
+		owed := math.Floor(float64(w.counts)*r.Limit/28 + rounding)
+		g, _ := s.set("not free", func(d solver.Duty) bool { return d != solver.Off })
+		s.overPieces(w, func(share float64, first, last int) {
+			counts := 0
+			for day := first; day <= last; day++ {
+				if !s.program.Away(s.people[w.person].Person, s.block.FirstDay+datasets.Day(day)) {
+					counts++
+				}
+			}
+			s.daysWorked(s.lawRule(r.ID, "day off", r), w.person, first, last, g, max(0, counts-int(math.Ceil(owed*share-rounding))))
+		})
+	}
+}
+
+// lawRule returns the rule of that id, which is stated once.
+func (s *blockStatement) lawRule(id, unit string, r rules.Rule) solver.Rule {
+	if i := slices.Index(s.problem.Rules.Name, id); i >= 0 {
+		return solver.Rule(i)
+	}
+	return s.rule(id, solver.Hard, unit, r.Source())
+}
+
+// overPieces visits the runs of days of a window with the share that each is of it.
+func (s *blockStatement) overPieces(w window, visit func(share float64, first, last int)) {
+	for from := 0; from < len(w.days); {
+		to := from
+		for to+1 < len(w.days) && w.days[to+1] == w.days[to]+1 {
+			to++
+		}
+		visit(float64(to-from+1)/float64(len(w.days)), w.days[from], w.days[to])
+		from = to + 1
+	}
+}
+
+// unitOfHours is the greatest number of minutes of which all work is a multiple.
+func (s *blockStatement) unitOfHours() int {
+	unit := 0
+	for _, d := range s.duties {
+		for rest := d.minutes(); rest > 0; {
+			unit, rest = rest, unit%rest
+		}
+	}
+	return max(1, unit)
+}
+
+// daysWorked bounds the days of first..last on which a person holds a duty of a group.
+func (s *blockStatement) daysWorked(rule solver.Rule, person, first, last int, g solver.Group, most int) {
+	t := &s.problem.Windows
+	t.Rule, t.Weight, t.Person, t.Group = append(t.Rule, rule), append(t.Weight, 1), append(t.Person, solver.Person(person)), append(t.Group, g)
+	t.First, t.Last = append(t.First, solver.Period(halvesOfDay*first)), append(t.Last, solver.Period(halvesOfDay*last))
+	t.Length, t.Every = append(t.Length, halvesOfDay), append(t.Every, halvesOfDay)
+	t.Least, t.Most = append(t.Least, 0), append(t.Most, int32(most))
+}
+
+// nightRuns bounds the nights of night float in a row, those before the block included.
+func (s *blockStatement) nightRuns(person int) {
+	g, n := s.set("night float", func(d solver.Duty) bool { return s.duties[d].half == night && s.duties[d].kind == datasets.KindNight })
+	if n == 0 {
+		return
+	}
+	for _, id := range []string{"fm-night-float-run", "im-night-float-run"} {
+		for day := range s.days {
+			w := window{person: person, row: s.on[person][day], days: []int{day}}
+			r, binds := s.bound(w, id)
+			if most := int(r.Limit); binds && s.mayNight(person, day) {
+				s.total(s.lawRule(id, "night", r), 1, person, halvesOfDay*(day-most), halvesOfDay*day+night, g, 0, most)
+			}
+		}
+	}
+	for day := range s.days {
+		w := window{person: person, row: s.on[person][day], days: []int{day}}
+		if r, binds := s.bound(w, "policy-night-float-recovery"); binds && s.mayNight(person, day) {
+			s.recover(s.lawRule(r.ID, "half-day", r), person, day, int(r.Limit), g)
+		}
+	}
+}
+
+// mayNight reports whether a resident can have a night of night float on a day of the block.
+func (s *blockStatement) mayNight(person, day int) bool {
+	c := s.cell(person, halvesOfDay*day+night)
+	isNight := func(d solver.Duty) bool { return s.duties[d].works() && s.duties[d].kind == datasets.KindNight }
+	return isNight(c.usual) || slices.ContainsFunc(c.others, isNight)
+}
+
+// recover keeps the days after a night free of work by day.
+func (s *blockStatement) recover(rule solver.Rule, person, day, days int, nights solver.Group) {
+	byDay, _ := s.group("work by day after a night", func(d solver.Duty) int32 {
+		if s.duties[d].works() && s.duties[d].half < night {
+			return 1
+		}
+		return 0
+	})
+	if s.repeated(rule, person) {
+		return
+	}
+	for k := 1; k <= days; k++ {
+		s.pair(rule, 1, person, nights, byDay, halvesOfDay*(k-1)+1)
+		s.pair(rule, 1, person, nights, byDay, halvesOfDay*(k-1)+2)
+	}
+}
+
+// repeated reports whether the rule has successions of the person already.
+func (s *blockStatement) repeated(rule solver.Rule, person int) bool {
+	t := &s.problem.Successions
+	n := len(t.Rule)
+	return n > 0 && t.Rule[n-1] == rule && t.Person[n-1] == solver.Person(person)
+}
+
+// pair forbids a person one group so many periods after another, also where the first of them lies before the block.
+func (s *blockStatement) pair(rule solver.Rule, weight int64, person int, before, after solver.Group, gap int) {
+	t := &s.problem.Successions
+	t.Rule, t.Weight, t.Person = append(t.Rule, rule), append(t.Weight, weight), append(t.Person, solver.Person(person))
+	t.Before, t.After, t.Gap = append(t.Before, before), append(t.After, after), append(t.Gap, int32(gap))
+	for p := -gap; p < 0; p++ {
+		if d, known := s.before[[2]int{person, p}]; known && s.coefficient(before, d) != 0 && p+gap < s.count() {
+			s.bar(rule, weight, solver.Person(person), solver.Period(p+gap), solver.Period(p+gap), after)
+		}
+	}
+}
+
+// total asks a person for an amount of a group, of which a part may lie before the block.
+func (s *blockStatement) total(rule solver.Rule, weight int64, person, first, last int, g solver.Group, least, most int) {
+	past := 0
+	for p := first; p < 0; p++ {
+		past += int(s.coefficient(g, s.before[[2]int{person, p}]))
+	}
+	if most != solver.Unlimited {
+		most -= past
+	}
+	s.sum(rule, weight, solver.Person(person), solver.Period(max(0, first)), solver.Period(min(last, s.count()-1)), g, least-past, most)
+}
+
+// coefficient returns the coefficient of a duty in a group, 0 of none.
+func (s *blockStatement) coefficient(g solver.Group, d solver.Duty) int32 {
+	sets := &s.problem.Groups
+	for k := sets.First[g]; k < sets.First[g+1]; k++ {
+		if sets.Member[k] == int32(d) {
+			return sets.Coef[k]
+		}
+	}
+	return 0
+}
+
+// attendance asks residents who can have nights to be at an event, or to have a night on that day or the eve.
+func (s *blockStatement) attendance() {
+	rule := s.rule("attendance", solver.Hard, "half-day", "events.csv")
+	for i := range s.people {
+		for t := range s.count() {
+			c := s.cell(i, t)
+			if !c.excusable || c.fixed != free {
+				continue
+			}
+			g, _ := s.set("a night, or "+s.duties[c.usual].code, func(d solver.Duty) bool { return d == c.usual || s.duties[d].half == night && s.duties[d].works() })
+			day := t / halvesOfDay
+			s.total(rule, 1, i, halvesOfDay*day-1, halvesOfDay*day+night, g, 1, solver.Unlimited)
+		}
+	}
+}
