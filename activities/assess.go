@@ -8,6 +8,7 @@ import (
 	"path"
 
 	"rota/activities/catalog"
+	"rota/analytics"
 	"rota/analytics/compliance"
 	"rota/solver"
 )
@@ -27,6 +28,10 @@ type AssessInput struct {
 type Assessed struct {
 	HardBreaches int              `json:"hard_breaches"` // by the independent checker
 	Assessment   catalog.Artifact `json:"assessment"`    // analytics.Assessment as JSON
+
+	// What candidates are held against each other by, beside the score; less is better, null is not known.
+	Fairness   *float64 `json:"fairness,omitempty"`
+	Resilience *float64 `json:"resilience,omitempty"`
 }
 
 func (a Assessed) artifacts() []catalog.Artifact { return []catalog.Artifact{a.Assessment} }
@@ -73,9 +78,15 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 			return Assessed{}, fmt.Errorf("activities: assessment: %w", err)
 		}
 		artifact, err := s.Artifacts.Write(path.Join(url, "assessment.json"), len(assessment.Breaches), content)
-		return Assessed{hard, artifact}, err
+		return Assessed{hard, artifact, valueOf(assessment, k.fairness), valueOf(assessment, k.resilience)}, err
 	})
 	return assessed, final(err)
+}
+
+// valueOf returns the value of a measure about the whole programme, nil if there is none.
+func valueOf(a analytics.Assessment, name string) *float64 {
+	m, _ := a.Measure(name, "programme")
+	return m.Value
 }
 
 // agree compares the solver's score with the checker's breaches. On Cover both count people missing and people too many, so

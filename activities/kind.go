@@ -19,6 +19,8 @@ type kind struct {
 	grid     func(*datasets.Program) (residency.Grid, error)
 	repair   func(*datasets.Program, *solver.Problem, solver.Roster, residency.Order) (*solver.Repair, error)
 	stricter bool // its problem may find a Hard breach where the law, which averages more finely, has none
+
+	fairness, resilience string // measures of the whole programme by which candidates are held against each other beside the score, less being better; "": none
 }
 
 // facultyRounds is how many rounds a run of the faculty makes when nobody says otherwise. Measured on samples and a real year: the
@@ -44,6 +46,8 @@ func kindOf(name string) (kind, error) {
 			rounds: solver.DefaultRounds,
 			grid:   residency.AnnualGrid,
 			repair: residency.AnnualRepair,
+
+			fairness: "workload_spread", resilience: "thin_half_blocks",
 		}, nil
 	case catalog.KindFaculty:
 		return kind{
@@ -55,6 +59,8 @@ func kindOf(name string) (kind, error) {
 			rounds: rounds(facultyRounds),
 			grid:   residency.FacultyGrid,
 			repair: residency.FacultyRepair,
+
+			fairness: "equity_total_farthest", resilience: "nights_without_spare",
 		}, nil
 	case catalog.KindBlock:
 		return kind{

@@ -74,8 +74,16 @@ func (s *Steps) timeRound(p *solver.Problem, seed uint64, url string) (time.Dura
 // mostRounds keeps a run's history of reasonable size, whatever time was asked for.
 const mostRounds = 100_000
 
-// roundsIn returns how many rounds of all candidates fit into the budget, at least one. Threads take one candidate each.
+// roundsIn returns how many rounds of all candidates fit into the budget, at least one, if after them others are looked for in
+// VaryingRounds. Threads take one candidate each.
 func roundsIn(budget, round time.Duration, candidates, threads int) int {
-	turns := (candidates + threads - 1) / threads
-	return int(min(mostRounds, max(1, budget/(max(round, time.Microsecond)*time.Duration(turns)))))
+	turns := func(schedules int) time.Duration { return time.Duration((schedules + threads - 1) / threads) }
+	all := shareOfRounds*turns(candidates) + turns(candidates-1)
+	return int(min(mostRounds, max(1, shareOfRounds*budget/(max(round, time.Microsecond)*all))))
 }
+
+// shareOfRounds is how many rounds of the search there are for each in which others than the best schedule are looked for.
+const shareOfRounds = 4
+
+// VaryingRounds returns in how many rounds others than the best schedule are looked for, after so many rounds of the search.
+func VaryingRounds(rounds int) int { return max(1, rounds/shareOfRounds) }

@@ -281,8 +281,8 @@ func TestRoundsIn(t *testing.T) {
 		want                int
 	}{
 		"one candidate":               {time.Minute, time.Second, 1, 1, 60},
-		"three on two threads":        {time.Minute, time.Second, 3, 2, 30},
-		"more threads than needed":    {time.Minute, time.Second, 3, 64, 60},
+		"three on two threads":        {time.Minute, time.Second, 3, 2, 26},  // and 6 rounds of two others: 26 x 2 + 6 s
+		"more threads than needed":    {time.Minute, time.Second, 3, 64, 48}, // and 12
 		"shorter than a round":        {time.Millisecond, time.Second, 3, 2, 1},
 		"a round of no time":          {time.Hour, 0, 1, 1, mostRounds},
 		"a clock that went backwards": {time.Hour, -time.Second, 1, 1, mostRounds},

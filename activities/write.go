@@ -56,7 +56,7 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 	report := reports.Run{
 		Name: run.Name, Kind: run.Kind, Faculty: run.Schedule() == catalog.KindFaculty, Block: plan.Block, HalfDays: run.Schedule() == catalog.KindBlock,
 		Version: run.Version, InputHash: run.Tables.SHA256,
-		Seed: run.Seed, Rounds: run.Outcome.Rounds, Chosen: run.Outcome.Chosen, Program: program,
+		Seed: run.Seed, Rounds: run.Outcome.Rounds, Chosen: run.Outcome.Chosen, Program: program, Distances: run.Outcome.Distances,
 	}
 	if b := run.Outcome.Bound; b != nil {
 		report.Bound = &solver.Score{Hard: b.Hard, Cover: b.Cover, Soft: b.Soft}
@@ -79,6 +79,7 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		stays, shifts := k.schedule(program, plan, i+1, roster.Roster)
 		report.Candidates = append(report.Candidates, reports.Candidate{
 			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment, Stays: stays, Shifts: shifts,
+			Leaning: c.Leaning, Front: c.Front,
 		})
 	}
 	if run.Base != nil {

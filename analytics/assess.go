@@ -21,6 +21,7 @@ func Assess(p *datasets.Program, stays []datasets.Stay) Assessment {
 	a.countWishes(year)
 	a.assessCover(year)
 	a.assessLaw(year)
+	a.assessFairness(year)
 	days := workload(year)
 	a.chartHours(days, year.MostHours())
 	a.layFireIndex(days)

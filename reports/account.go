@@ -1,5 +1,7 @@
 package reports
 
+import "slices"
+
 // account is how one kind of schedule is told: the same frame of summary, PDF and charts takes its words, numbers and pictures from it.
 type account struct {
 	name      string // of the schedule
@@ -9,6 +11,7 @@ type account struct {
 	verdict   func(Candidate) line
 	actions   func(Candidate) []string
 	columns   []candidateColumn // of the table of candidates, after the score
+	front     []candidateColumn // what candidates are held against each other by, beside the Soft score
 	compared  []comparison      // numbers of the chart of candidates, after the score
 	charts    []func(Run) chart
 	pages     func(*pdf, []picture) error // between the first page and the candidates
@@ -42,10 +45,8 @@ func (r Run) account() account {
 func annualAccount() account {
 	return account{
 		name: "Annual schedule", somebody: "a resident", extent: residentsAndBlocks, story: annualStory, verdict: annualVerdict, actions: annualActions,
-		columns: annualColumns(),
-		compared: append(compare(annualColumns()),
-			comparison{"Half-blocks with nobody to spare", "less is better", func(c Candidate) *float64 { return c.value(thinHalfBlocks) }, ""},
-			comparison{"Highest hours a week of a resident", "less is better", func(c Candidate) *float64 { return c.value(hoursHighest) }, ""},
+		columns: annualColumns(), front: annualFront(),
+		compared: append(compare(slices.Concat(annualColumns(), annualFront())),
 			comparison{"Highest fire index", "less is better", func(c Candidate) *float64 { return c.value(fireHighest) }, ""}),
 		charts: []func(Run) chart{yearChart, coverChart, hoursChart, fireChart, ratioChart, candidatesChart},
 		pages: func(d *pdf, drawn []picture) error {
@@ -68,6 +69,13 @@ func annualColumns() []candidateColumn {
 	return []candidateColumn{
 		{"Absence days placed well", "absence days", absenceDaysPlaced, absenceDays, "more is better"},
 		{"Requests granted", "requests", requestsGranted, requests, "more is better"},
+	}
+}
+
+func annualFront() []candidateColumn {
+	return []candidateColumn{
+		{"Spread of hours in a level", "fairness", workloadSpread, "", "less is fairer"},
+		{"Half-blocks with nobody to spare", "resilience", thinHalfBlocks, "", "less is better"},
 	}
 }
 

@@ -19,11 +19,14 @@ func facultyAccount() account {
 		{"Calls near weeks", "near a week", callsNear, "", "less is better"},
 		{"Farthest from share", "from share", shareFarthest, "", "less is better"},
 	}
+	front := []candidateColumn{
+		{"Farthest from an even share", "fairness", shareFarthest, "", "less is fairer"},
+		{"Nights nobody could take over", "resilience", nightsUnsaved, "", "less is better"},
+	}
 	return account{
 		name: "Faculty year", somebody: "a member of the faculty", extent: facultyExtent, story: facultyStory, verdict: facultyVerdict, actions: facultyActions,
-		columns: columns,
-		compared: append(compare(columns),
-			comparison{"Nights nobody could take over", "less is better", func(c Candidate) *float64 { return c.value(nightsUnsaved) }, ""},
+		columns: columns, front: front,
+		compared: append(compare(slices.Concat(columns, front[1:])),
 			comparison{"Fewest nights between calls", "more is better", func(c Candidate) *float64 { return c.value(callGapLeast) }, ""}),
 		charts: []func(Run) chart{attendingChart, sharesChart, spacingChart, spareChart, candidatesChart},
 		pages: func(d *pdf, drawn []picture) error {

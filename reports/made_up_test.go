@@ -20,12 +20,13 @@ func madeUpRun(residents int) Run {
 		InputHash: "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
 		Seed:      1, Rounds: 40, Chosen: 2, Program: p,
 	}
+	r.Distances = [][]int{{0, 40, 50}, {40, 0, 31}, {50, 31, 0}}
 	for k := 1; k <= 3; k++ {
 		stays := madeUpStays(p, k)
 		r.Candidates = append(r.Candidates, Candidate{
 			Number: k, Seed: uint64(100 + k), Stays: stays,
 			Score:      solver.Score{Hard: int64(max(0, k-2)), Cover: int64(7 - k), Soft: int64(1200 - 75*k)},
-			Assessment: madeUpAssessment(p, stays, k),
+			Assessment: madeUpAssessment(p, stays, k), Leaning: []string{"resilience 2", "wishes", "fairness 2"}[k-1], Front: k < 3,
 		})
 	}
 	return r

@@ -41,6 +41,7 @@ type manifest struct {
 	BoundSoft  *int64            `json:"bound_soft"`
 	Gap        *float64          `json:"gap"`
 	Chosen     int               `json:"chosen"`
+	Choice     string            `json:"choice"` // the rule by which it is chosen
 }
 
 // writeManifest writes manifest.json over all files that are in dir.
@@ -52,7 +53,7 @@ func writeManifest(dir string, r Run) error {
 	score := r.chosen().Score
 	m := manifest{
 		Run: r.Name, Kind: r.Kind, Program: r.Program.Name(), Seed: r.Seed, Rounds: r.Rounds, Candidates: len(r.Candidates), Rules: r.Program.Book().Name(),
-		Version: r.Version, Input: r.InputHash, Files: files, Hard: score.Hard, Cover: score.Cover, Soft: score.Soft, Chosen: r.Chosen,
+		Version: r.Version, Input: r.InputHash, Files: files, Hard: score.Hard, Cover: score.Cover, Soft: score.Soft, Chosen: r.Chosen, Choice: r.choiceRule(),
 	}
 	if gap, _, ok := r.gap(r.chosen()); ok {
 		m.BoundHard, m.BoundCover, m.BoundSoft, m.Gap = &r.Bound.Hard, &r.Bound.Cover, &r.Bound.Soft, &gap

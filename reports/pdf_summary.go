@@ -27,7 +27,7 @@ func (d *pdf) summaryPage() {
 	}
 	d.section("Which candidate, and why")
 	d.text("", 9.5, black)
-	d.paragraph(width, 4.8, whyChosen(r))
+	d.paragraph(width, 4.8, whyChosen(r)+" "+r.overruling()+" "+frontText(r))
 	d.Ln(1.5)
 	d.candidateTable()
 	d.section("What to do next")
@@ -94,8 +94,9 @@ func (d *pdf) candidateTable() {
 	heads := []string{"Candidate", "Hard", "Cover", "Soft"}
 	columns := d.run.account().columns
 	for _, k := range columns {
-		widths, heads = append(widths, (pageWidth-2*margin-90)/float64(len(columns))), append(heads, k.title)
+		widths, heads = append(widths, (pageWidth-2*margin-110)/float64(len(columns))), append(heads, k.title)
 	}
+	widths, heads = append(widths, 20), append(heads, "Differs in")
 	d.text("B", 8.5, grey)
 	for i, h := range heads {
 		d.CellFormat(widths[i], 5, h, "B", 0, "R", false, 0, "")
@@ -115,6 +116,11 @@ func (d *pdf) candidateTable() {
 				cells = append(cells, share(c.value(k.of), c.value(k.whole)))
 			}
 		}
+		differs := unknown
+		if n, ok := d.run.distance(d.run.Chosen, c.Number); ok {
+			differs = fmt.Sprint(n)
+		}
+		cells = append(cells, differs)
 		for j, cell := range cells {
 			d.CellFormat(widths[j], 4.8, cell, "", 0, "R", false, 0, "")
 		}

@@ -28,6 +28,7 @@ type Run struct {
 	Program    *datasets.Program
 	Candidates []Candidate // in order of Number
 	Repair     *Repair     // nil of a run that builds a schedule
+	Distances  [][]int     // in how many cells candidates differ, by Number-1 and Number-1; nil: not known
 }
 
 // Candidate is one finished schedule and everything known about it.
@@ -39,6 +40,8 @@ type Candidate struct {
 	Shifts     []datasets.Shift // half-days; none of an annual run
 	Assessment analytics.Assessment
 	Changes    []Change // of a repair
+	Leaning    string   // what its search weighed beside the wishes; "": not known
+	Front      bool     // no schedule that was found is at least as good in wishes, fairness and resilience, and better in one
 }
 
 // programme is the scope of the measures that are about the whole programme.
@@ -61,6 +64,7 @@ const (
 	fireMean          = "fire_index_mean"
 	seismicAlerts     = "seismic_alerts"
 	thinHalfBlocks    = "thin_half_blocks"
+	workloadSpread    = "workload_spread"
 	hoursSignals      = "weekly_hours_signals"
 
 	coverBreaches  = "cover_breaches"

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rota/analytics/compliance"
@@ -21,10 +22,20 @@ func Summary(r Run) string {
 		entry(&b, l.about, fmt.Sprintf("[%s] %s", l.state, l.text))
 	}
 	r.changed(&b)
-	entry(&b, "Chosen", whyChosen(r))
+	entry(&b, "Chosen", whyChosen(r)+" "+r.overruling())
+	if text := frontText(r); text != "" {
+		entry(&b, "Front", text)
+	}
 	b.WriteString("\n  candidate   Hard  Cover     Soft")
-	for _, k := range told.columns {
+	columns := told.columns
+	if r.Distances != nil {
+		columns = slices.Concat(columns, told.front)
+	}
+	for _, k := range columns {
 		fmt.Fprintf(&b, "  %s", k.short)
+	}
+	if r.Distances != nil {
+		b.WriteString("  differs  leans to")
 	}
 	b.WriteString("\n")
 	for _, k := range r.shown() {
@@ -33,8 +44,11 @@ func Summary(r Run) string {
 			mark = "*"
 		}
 		fmt.Fprintf(&b, "%s %9d %6d %6d %8d", mark, k.Number, k.Score.Hard, k.Score.Cover, k.Score.Soft)
-		for _, column := range told.columns {
+		for _, column := range columns {
 			fmt.Fprintf(&b, "  %*s", len(column.short), count(k.value(column.of)))
+		}
+		if differs, ok := r.distance(r.Chosen, k.Number); ok {
+			fmt.Fprintf(&b, "  %7d  %s", differs, k.Leaning)
 		}
 		b.WriteString("\n")
 	}

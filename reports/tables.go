@@ -81,6 +81,12 @@ type candidateRow struct {
 	CallsNear     *float64 `parquet:"calls_near_inpatient,optional" unit:"call" doc:"calls closer to an inpatient week of the same person than wanted"`
 	ShareFarthest *float64 `parquet:"equity_total_farthest,optional" unit:"night" doc:"greatest distance of anybody from his even share of all nights"`
 	NightsUnsaved *float64 `parquet:"nights_without_spare,optional" unit:"night" doc:"nights that nobody could take in place of who is on call"`
+
+	WorkloadSpread *float64 `parquet:"workload_spread,optional" unit:"hour" doc:"greatest less smallest mean of weekly hours of residents of one level"`
+	Leaning        string   `parquet:"leaning,optional" doc:"what its search weighed beside the wishes; null: not known"`
+	Front          *bool    `parquet:"front,optional" doc:"true: no schedule that was found is at least as good in wishes, fairness and resilience and better in one; null: not known"`
+	FromChosen     *int     `parquet:"cells_from_chosen,optional" doc:"cells in which it differs from the chosen one: blocks of people, or nights and weeks of people in a faculty year; null: not known"`
+	FromNearest    *int     `parquet:"cells_from_nearest,optional" doc:"the same from the candidate that is most like it"`
 }
 
 // table is one Parquet file of a run.
@@ -160,6 +166,14 @@ func candidateRows(r Run) []candidateRow {
 			CoverBelowLeast: c.value(coverBelowLeast), AbsencesPlaced: c.value(absenceDaysPlaced), RequestsGranted: c.value(requestsGranted),
 			ThinHalfBlocks: c.value(thinHalfBlocks), HoursHighest: c.value(hoursHighest), FireHighest: c.value(fireHighest),
 			CallsClose: c.value(callsClose), CallsNear: c.value(callsNear), ShareFarthest: c.value(shareFarthest), NightsUnsaved: c.value(nightsUnsaved),
+			WorkloadSpread: c.value(workloadSpread), Leaning: c.Leaning,
+		}
+		if cells, ok := r.distance(c.Number, r.Chosen); ok {
+			front := c.Front
+			row.Front, row.FromChosen = &front, &cells
+		}
+		if cells, ok := r.nearest(c.Number); ok {
+			row.FromNearest = &cells
 		}
 		if gap, _, ok := r.gap(c); ok {
 			row.BoundHard, row.BoundCover, row.BoundSoft, row.Gap = &r.Bound.Hard, &r.Bound.Cover, &r.Bound.Soft, &gap

@@ -5,6 +5,7 @@ package workflows
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -68,7 +69,7 @@ type annual struct {
 var steps *activities.Steps
 
 // Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel and Bound
-// beside them, Assess each, choose, Write, Record.
+// beside them, rounds of Vary for others than the best, Assess each, Compare, pick, Write, Record.
 func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) { return build(ctx, in) }
 
 // Faculty builds the year of the faculty by the same steps.
@@ -115,10 +116,14 @@ func (a *annual) run(ctx workflow.Context) (catalog.Outcome, error) {
 	if err := a.search(ctx); err != nil {
 		return catalog.Outcome{}, err
 	}
+	others, err := a.vary(ctx)
+	if err != nil {
+		return catalog.Outcome{}, err
+	}
 	if err := a.awaitBound(ctx); err != nil {
 		return catalog.Outcome{}, err
 	}
-	outcome, err := a.assess(ctx)
+	outcome, err := a.assess(ctx, others)
 	if err != nil {
 		return outcome, err
 	}
@@ -212,32 +217,43 @@ func (a *annual) round(ctx workflow.Context) error {
 	return a.show(ctx)
 }
 
-// assess judges all candidates in parallel and returns what came of the run.
-func (a *annual) assess(ctx workflow.Context) (catalog.Outcome, error) {
+// assess judges all candidates and the others that were found, in parallel, and returns what came of the run.
+func (a *annual) assess(ctx workflow.Context, others []other) (catalog.Outcome, error) {
+	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: a.best() + 1, Bound: a.Bound, Started: a.Started}
 	if err := a.enter(ctx, Assessing); err != nil {
-		return catalog.Outcome{}, err
+		return outcome, err
 	}
 	begun := workflow.Now(ctx)
-	futures := make([]workflow.Future, len(a.Candidates))
-	for i, c := range a.Candidates {
+	pool := slices.Clone(a.Candidates)
+	for _, o := range others {
+		pool = append(pool, o.Candidate)
+	}
+	futures := make([]workflow.Future, len(pool))
+	for i, c := range pool {
 		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d", i+1), steps.Assess, activities.AssessInput{
 			Kind: a.in.Kind, Tables: a.in.Tables, Plan: a.in.Plan, Problem: a.Problem, Roster: c.Roster, Score: c.Score, Bound: a.boundScore(),
 		})
 	}
-	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: a.best() + 1, Bound: a.Bound, Started: a.Started}
 	if a.Repaired != nil {
 		outcome.Least = a.Repaired.Least
 	}
+	judged := make([]standing, len(pool))
 	for i, f := range futures {
 		var assessed activities.Assessed
 		if err := f.Get(ctx, &assessed); err != nil {
 			return outcome, err
 		}
-		c := a.Candidates[i]
+		c := pool[i]
+		judged[i] = standing{c.Score, assessed.Fairness, assessed.Resilience}
 		outcome.Candidates = append(outcome.Candidates, catalog.Candidate{
 			Seed: c.Seed, Hard: c.Score.Hard, Cover: c.Score.Cover, Soft: c.Score.Soft,
 			HardBreaches: assessed.HardBreaches, Changes: c.Changes, Roster: c.Roster, Assessment: assessed.Assessment,
 		})
+	}
+	if len(others) > 0 {
+		if err := a.pickCandidates(ctx, &outcome, judged, others); err != nil {
+			return outcome, err
+		}
 	}
 	a.took(ctx, "assess", begun)
 	outcome.Steps = a.Steps

@@ -33,7 +33,8 @@ type told struct {
 	*testsuite.TestWorkflowEnvironment
 	mu       sync.Mutex // steps answer at the same time
 	improved []activities.ImproveInput
-	kinds    []string // that Load, Pace and Assess were told
+	varied   []activities.VaryInput
+	kinds    []string // that Load, Pace, Vary, Assess and Compare were told
 	recorded []catalog.Outcome
 	written  []catalog.Outcome
 }
@@ -75,7 +76,35 @@ func tell(t *testing.T) *told {
 	})
 	e.step("Assess", func(_ context.Context, in activities.AssessInput) (activities.Assessed, error) {
 		kind(in.Kind)
-		return activities.Assessed{Assessment: catalog.Artifact{URL: "assess/" + in.Roster.URL, SHA256: "2"}}, nil
+		fairness, resilience := 3., 100.
+		switch in.Roster.URL { // of two rounds each
+		case "vary/resilience 2/0":
+			resilience = 60
+		case "vary/fairness 2/0":
+			fairness = 1
+		}
+		return activities.Assessed{Assessment: catalog.Artifact{URL: "assess/" + in.Roster.URL, SHA256: "2"}, Fairness: &fairness, Resilience: &resilience}, nil
+	})
+	e.step("Vary", func(_ context.Context, in activities.VaryInput) (activities.Improved, error) {
+		kind(in.Kind)
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.varied = append(e.varied, in)
+		return activities.Improved{
+			Score:  solver.Score{Soft: 80 + in.Leaning.Resilience - int64(in.Round)},
+			Roster: catalog.Artifact{URL: fmt.Sprintf("vary/%v/%d", in.Leaning, in.Round), SHA256: "5", Rows: 1},
+		}, nil
+	})
+	e.step("Compare", func(_ context.Context, in activities.CompareInput) (activities.Compared, error) {
+		kind(in.Kind)
+		c := activities.Compared{Cells: 100}
+		for i := range in.Rosters {
+			c.Distances = append(c.Distances, make([]int, len(in.Rosters)))
+			for j := range in.Rosters {
+				c.Distances[i][j] = 20 * max(i-j, j-i)
+			}
+		}
+		return c, nil
 	})
 	e.step("Write", func(_ context.Context, in activities.WriteInput) error {
 		e.written = append(e.written, in.Outcome)
@@ -138,6 +167,72 @@ func TestAnnual(t *testing.T) {
 		}
 		if in.Incumbent.URL != want {
 			t.Errorf("seed %d round %d began from %q; expected %q", in.Seed, in.Round, in.Incumbent.URL, want)
+		}
+	}
+}
+
+// TestFront: from the best schedule two others are looked for, each round from the one before, and those that serve resilience and
+// fairness better take the places of the seeds that came out worse.
+func TestFront(t *testing.T) {
+	e := tell(t)
+	e.improve(calm)
+	in := input
+	in.Rounds = 8
+	e.ExecuteWorkflow(Annual, in)
+	var outcome catalog.Outcome
+	if err := e.GetWorkflowResult(&outcome); err != nil {
+		t.Fatal(err)
+	}
+	if len(e.varied) != 4 {
+		t.Fatalf("%d rounds of others; expected 2 of 2", len(e.varied))
+	}
+	for _, v := range e.varied {
+		want := ""
+		if v.Round > 0 {
+			want = fmt.Sprintf("vary/%v/0", v.Leaning)
+		}
+		if v.Best.URL != "improve/7/7" || v.Incumbent.URL != want || v.Tables != in.Tables {
+			t.Errorf("asked for %+v; expected it from the best roster, and from %q", v, want)
+		}
+	}
+	e = tell(t)
+	e.improve(calm)
+	e.ExecuteWorkflow(Annual, input)
+	if err := e.GetWorkflowResult(&outcome); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range outcome.Candidates {
+		got = append(got, fmt.Sprint(c.Leaning, " ", c.Front, " ", c.Roster.URL))
+	}
+	want := []string{"wishes true improve/7/3", "resilience 2 true vary/resilience 2/0", "fairness 2 true vary/fairness 2/0"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([][]int{{0, 60, 80}, {60, 0, 20}, {80, 20, 0}}, outcome.Distances); d != "" || outcome.Chosen != 1 {
+		t.Errorf("chosen %d; %s", outcome.Chosen, d)
+	}
+}
+
+// TestNoFront: there is nothing to choose between if one candidate is asked for, or if none is legal.
+func TestNoFront(t *testing.T) {
+	one := input
+	one.Candidates = 1
+	for name, c := range map[string]struct {
+		in   AnnualInput
+		hard int64
+	}{"one": {one, 0}, "none is legal": {input, 2}} {
+		e := tell(t)
+		e.step("Improve", func(context.Context, activities.ImproveInput) (activities.Improved, error) {
+			return activities.Improved{Score: solver.Score{Hard: c.hard, Soft: 80}}, nil
+		})
+		e.ExecuteWorkflow(Annual, c.in)
+		var outcome catalog.Outcome
+		if err := e.GetWorkflowResult(&outcome); err != nil {
+			t.Fatal(err)
+		}
+		if len(e.varied) > 0 || len(outcome.Candidates) != c.in.Candidates || outcome.Distances != nil {
+			t.Errorf("%s: %d rounds of others, outcome %+v; expected none", name, len(e.varied), outcome)
 		}
 	}
 }
@@ -340,7 +435,7 @@ func TestFaculty(t *testing.T) {
 	if err := e.GetWorkflowError(); err != nil {
 		t.Fatal(err)
 	}
-	want := slices.Repeat([]string{catalog.KindFaculty}, 2+input.Candidates)
+	want := slices.Repeat([]string{catalog.KindFaculty}, 2+3*input.Candidates-1) // Load, Pace, two of Vary, Assess of five, Compare
 	if !slices.Equal(want, e.kinds) {
 		t.Errorf("steps were told %q; expected %q", e.kinds, want)
 	}

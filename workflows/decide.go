@@ -6,9 +6,13 @@ import "rota/solver"
 
 // choose returns the index of the best candidate; among equals, the first.
 func choose(candidates []Candidate) int {
+	return bestOf(candidates, func(c Candidate) solver.Score { return c.Score })
+}
+
+func bestOf[T any](of []T, score func(T) solver.Score) int {
 	best := 0
-	for i, c := range candidates {
-		if c.Score.Less(candidates[best].Score) {
+	for i, o := range of {
+		if score(o).Less(score(of[best])) {
 			best = i
 		}
 	}

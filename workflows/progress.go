@@ -19,6 +19,7 @@ const (
 	Loading   Phase = "loading"
 	Pacing    Phase = "pacing"
 	Improving Phase = "improving"
+	Varying   Phase = "varying"  // others than the best schedule are looked for
 	Bounding  Phase = "bounding" // the rounds are over, the search for a bound is not
 	Assessing Phase = "assessing"
 	Writing   Phase = "writing"

@@ -70,6 +70,10 @@ type Candidate struct {
 	Changes      int      `json:"changes,omitempty"` // cells that differ from the schedule that was repaired
 	Roster       Artifact `json:"roster"`
 	Assessment   Artifact `json:"assessment"`
+
+	// Of runs that pick their candidates from a front.
+	Leaning string `json:"leaning,omitempty"` // what its search weighed beside the wishes
+	Front   bool   `json:"front,omitempty"`   // none that was found is at least as good in all and better in something
 }
 
 // Bound is a score that no candidate can be better than, levels compared in order.
@@ -89,8 +93,9 @@ type Outcome struct {
 	Rounds     int         `json:"rounds"`
 	Chosen     int         `json:"chosen"` // from 1; 0 if there is none
 	Candidates []Candidate `json:"candidates"`
-	Bound      *Bound      `json:"bound,omitempty"` // nil if none was sought
-	Least      bool        `json:"least,omitempty"` // of a repair: fewer changes are proven not to do
+	Distances  [][]int     `json:"distances,omitempty"` // cells in which candidates differ, by candidate and candidate; nil: not known
+	Bound      *Bound      `json:"bound,omitempty"`     // nil if none was sought
+	Least      bool        `json:"least,omitempty"`     // of a repair: fewer changes are proven not to do
 	Started    time.Time   `json:"started,omitzero"`
 	Steps      []Step      `json:"steps"`
 }

@@ -1,0 +1,122 @@
+package residency
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"rota/datasets"
+	"rota/solver"
+)
+
+// Leaning is what a search weighs on level Soft beside what the programme wishes, so that it comes to another schedule than the one
+// that serves the wishes best. Hard and Cover stay what they are. A request of the lowest rank weighs 1.
+type Leaning struct {
+	Fairness   int64 `json:"fairness"`   // of residents: weight of 4 h/week in one block that somebody works more or less than his level; of faculty: how many times more even shares weigh
+	Resilience int64 `json:"resilience"` // weight of a service that stands at its least in a half-block
+}
+
+// String says the leaning in a word or two.
+func (l Leaning) String() string {
+	switch {
+	case l.Fairness > 0 && l.Resilience > 0:
+		return fmt.Sprintf("fairness %d, resilience %d", l.Fairness, l.Resilience)
+	case l.Fairness > 0:
+		return fmt.Sprintf("fairness %d", l.Fairness)
+	case l.Resilience > 0:
+		return fmt.Sprintf("resilience %d", l.Resilience)
+	}
+	return "wishes"
+}
+
+// fine is what a unit of level Soft weighs in a problem that leans, so that there is room for weights below it.
+const fine = 4
+
+// Lean returns a problem of the programme, which Annual or Faculty stated, with the leaning added. What is even follows from a roster, not
+// from the programme: the levels' means of hours in it.
+func Lean(p *datasets.Program, problem *solver.Problem, l Leaning, from solver.Roster) *solver.Problem {
+	factors := make([]int64, len(problem.Rules.Name))
+	shares := false
+	for r, name := range problem.Rules.Name {
+		factors[r] = 1
+		if problem.Rules.Level[r] == solver.Soft {
+			factors[r] = fine
+			if strings.HasPrefix(name, "equity:") {
+				factors[r], shares = fine*(1+l.Fairness), true
+			}
+		}
+	}
+	s := sheet{problem: solver.Reweigh(problem, factors), groups: map[string]solver.Group{}}
+	t := &s.problem.Rules
+	t.Name, t.Level, t.Unit, t.Source = slices.Clone(t.Name), slices.Clone(t.Level), slices.Clone(t.Unit), slices.Clone(t.Source)
+	if l.Fairness > 0 && !shares {
+		s.evenHours(p, l.Fairness, from)
+	}
+	if l.Resilience > 0 {
+		s.spare(l.Resilience * fine)
+	}
+	return s.problem
+}
+
+// evenHours wishes that residents of one level work the same hours: in each of their blocks as many as the level does on average.
+func (s *sheet) evenHours(program *datasets.Program, weight int64, from solver.Roster) {
+	p := s.problem
+	g, t := &p.Groups, &p.Sums
+	g.Labels, g.First, g.Member, g.Coef = slices.Clone(g.Labels), slices.Clone(g.First), slices.Clone(g.Member), slices.Clone(g.Coef)
+	t.Rule, t.Person, t.Group = slices.Clone(t.Rule), slices.Clone(t.Person), slices.Clone(t.Group)
+	t.First, t.Last, t.Least, t.Most = slices.Clone(t.First), slices.Clone(t.Last), slices.Clone(t.Least), slices.Clone(t.Most)
+	const minutesAWeek = 4 * 60 // of what a block of four weeks has
+	hours := func(d solver.Duty) int32 { return int32(math.Round(float64(p.Minutes[d]) / minutesAWeek)) }
+	worked, _ := s.group("hours a week", hours)
+	rule := s.rule("even-hours", solver.Soft, "h/week", "leaning to fairness: the mean of the level")
+	type load struct{ hours, blocks int }
+	own, level := make([]load, len(p.People)), map[int]load{}
+	for i, d := range from {
+		if h := hours(d); h > 0 {
+			w := &own[i/len(p.Periods)]
+			w.hours, w.blocks = w.hours+int(h), w.blocks+1
+		}
+	}
+	for i, w := range own {
+		sum := level[firstLevel(program, p.People[i])]
+		level[firstLevel(program, p.People[i])] = load{sum.hours + w.hours, sum.blocks + w.blocks}
+	}
+	for i, w := range own {
+		if sum := level[firstLevel(program, p.People[i])]; sum.blocks > 0 {
+			even := (sum.hours*w.blocks + sum.blocks/2) / sum.blocks
+			s.sum(rule, weight, solver.Person(i), 0, solver.Period(len(p.Periods)-1), worked, even, even)
+		}
+	}
+}
+
+// firstLevel returns the PGY of a person on his first day of the year.
+func firstLevel(p *datasets.Program, person string) int {
+	first, _ := p.Span()
+	for _, who := range p.People {
+		if who.Person == person {
+			return p.PGYOn(person, max(first, who.FirstDay))
+		}
+	}
+	return 0
+}
+
+// spare wishes one person more than the least where a service needs somebody and may have more.
+func (s *sheet) spare(weight int64) {
+	t := &s.problem.Demands
+	d := *t
+	t.Rule, t.Terms, t.Least, t.Most = slices.Clone(d.Rule), slices.Clone(d.Terms), slices.Clone(d.Least), slices.Clone(d.Most)
+	t.Period, t.Class, t.Group = slices.Clone(d.Period), slices.Clone(d.Class), slices.Clone(d.Group)
+	rule := s.rule("spare", solver.Soft, "person", "leaning to resilience: cover.csv, one more than least")
+	for i, of := range d.Rule {
+		if !strings.HasPrefix(s.problem.Rules.Name[of], "cover:") || d.Least[i] < 1 || d.Most[i] <= d.Least[i] {
+			continue
+		}
+		lo, hi := d.Terms[i], d.Terms[i+1]
+		t.Rule = append(t.Rule, rule)
+		t.Period, t.Class, t.Group = append(t.Period, d.Period[lo:hi]...), append(t.Class, d.Class[lo:hi]...), append(t.Group, d.Group[lo:hi]...)
+		t.Terms = append(t.Terms, int32(len(t.Class)))
+		t.Least, t.Most = append(t.Least, d.Least[i]+1), append(t.Most, solver.Unlimited)
+		t.Under, t.Over = append(t.Under, weight), append(t.Over, 0)
+	}
+}
