@@ -246,6 +246,7 @@ func (s *blockStatement) supervision() {
 		rule := s.rule("supervision:"+strings.Join(first.Supervisors, "+"), solver.Hard, fmt.Sprintf("%d/%d preceptor", part, thousandths), source)
 		for t := range s.count() {
 			supervisors, n := s.supervisors(first, team.site, t)
+			s.heads(team, t, supervisors, n) // also of an activity that needs no part of a preceptor
 			learners := s.learners(team, t, func(row datasets.Supervision, _ solver.Duty) int {
 				return -int(math.Round(row.Units*thousandths)) / part
 			})
@@ -256,7 +257,6 @@ func (s *blockStatement) supervision() {
 				learners = append(learners, s.times(supervisors, thousandths/part)...)
 			}
 			s.demandOf(rule, 1, learners, 0, solver.Unlimited)
-			s.heads(team, t, supervisors, n)
 		}
 	}
 }

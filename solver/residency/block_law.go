@@ -50,11 +50,15 @@ func (s *blockStatement) pairs() {
 	rest := s.rule("rest", solver.Hard, "pair of half-days", source)
 	long := s.rule("long day", solver.Hard, "pair of half-days", lawSource(s.program.Book(), "acgme-24h", s.block.FirstDay))
 	between := func(a, b halfDuty) int { return b.starts - a.ends }
+	overlaps := func(a, b halfDuty) bool { return between(a, b) < 0 }
+	byTwo := func(a, b halfDuty) bool { return overlaps(a, b) && a.kind != datasets.KindInpatient } // the attending hands over to himself
 	for half := morning; half < night; half++ {
-		s.forbid(overlap, half, half+1, 1, everybody, func(a, b halfDuty) bool { return between(a, b) < 0 })
+		s.forbid(overlap, half, half+1, 1, onResidents, overlaps)
+		s.forbid(overlap, half, half+1, 1, onOthers, byTwo)
 		s.forbid(rest, half, half+1, 1, onResidents, func(a, b halfDuty) bool { return lunch < between(a, b) && between(a, b) < owed })
 	}
-	s.forbid(overlap, morning, night, 2, everybody, func(a, b halfDuty) bool { return between(a, b) < 0 })
+	s.forbid(overlap, morning, night, 2, onResidents, overlaps)
+	s.forbid(overlap, morning, night, 2, onOthers, byTwo)
 	s.forbid(rest, afternoon, morning, 2, onResidents, func(a, b halfDuty) bool { return between(a, b)+minutesOfDay < owed })
 	s.forbid(long, morning, night, 2, onResidents, func(a, b halfDuty) bool { return b.ends-a.starts > minutesOfDay || !b.isCall() })
 	for i := range s.people {
@@ -88,8 +92,8 @@ func (h *halfDays) mayCall(person, t int) bool {
 
 // Whom a rule on pairs binds.
 const (
-	everybody   = true
-	onResidents = false
+	onResidents = true
+	onOthers    = false
 )
 
 // forbid forbids duties of one half so many periods before those of another, where so says of the two; rows of equal content are one.
@@ -116,7 +120,7 @@ func (s *blockStatement) forbid(rule solver.Rule, first, second, gap int, whom b
 		g, _ := s.set(fmt.Sprintf("%s like %s", halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Equal(forbidden(s.duties[d]), after) })
 		h, _ := s.set(fmt.Sprintf("%s not with %s %s", halfDayNames[second], halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Contains(after, d) })
 		for i := range s.people {
-			if whom == everybody || s.resident(i) {
+			if s.resident(i) == whom {
 				s.pair(rule, 1, i, g, h, gap)
 			}
 		}

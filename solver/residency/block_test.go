@@ -147,3 +147,84 @@ func TestBlocksChain(t *testing.T) {
 		}
 	}
 }
+
+// yearOf is a first year of a sample programme, as blocks rest on it.
+func yearOf(t testing.TB, name string) (*datasets.Program, Plan) {
+	t.Helper()
+	p, err := datasets.Sample(name, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	annual, err := Annual(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	residents, _ := solver.Anneal(annual, solver.Construct(annual, 1), 1, 1_500_000)
+	faculty, err := Faculty(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attending, _ := solver.Anneal(faculty, solver.Construct(faculty, 1), 1, 1_000_000)
+	plan := Plan{Stays: Stays(p, 1, residents)}
+	_, plan.Shifts = FacultySchedule(p, 1, attending)
+	return p, plan
+}
+
+// TestBlocksOfASample: blocks of a sample follow each other, for residents, faculty and students, without a Hard breach by problem and checker,
+// each alone and both together, and Cover counts alike.
+func TestBlocksOfASample(t *testing.T) {
+	p, plan := yearOf(t, "fm18")
+	next := p
+	var all []datasets.Shift
+	for block := 2; block <= 3; block++ {
+		plan.Block = block
+		problem := stateBlock(t, next, plan)
+		r, score := solver.Anneal(problem, solver.Construct(problem, 1), 1, 1_500_000)
+		if score.Hard > 0 {
+			t.Errorf("block %d: score=%v; expected nothing Hard", block, score)
+		}
+		judged(t, next, plan, score, r)
+		shifts := BlockSchedule(next, plan, 1, r)
+		all = append(all, shifts...)
+		next = Continue(p, block+1, shifts, next.History)
+	}
+	roles := map[datasets.Role]int{}
+	for _, s := range all {
+		roles[s.Role]++
+	}
+	if roles[datasets.Resident] == 0 || roles[datasets.Faculty] == 0 || roles[datasets.Learner] == 0 {
+		t.Errorf("half-days by role=%v; expected some of residents, faculty and learners", roles)
+	}
+	for _, b := range compliance.LayShifts(p, nil, all).Check() {
+		if b.Level == compliance.Hard {
+			t.Errorf("both together: %s: %s", b.Rule, b.Text)
+		}
+	}
+}
+
+// BenchmarkBlock is a whole round of a block of 30 people from nothing, on one thread; score is what it comes to.
+func BenchmarkBlock(b *testing.B) {
+	p, plan := yearOf(b, "fm18")
+	plan.Block = 3
+	problem, err := Block(p, plan)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		c := solver.Solve(problem, 1, 1)
+		b.ReportMetric(float64(c.Score.Hard), "hard")
+		b.ReportMetric(float64(c.Score.Cover), "cover")
+		b.ReportMetric(float64(c.Score.Soft), "soft")
+	}
+}
+
+// BenchmarkStateBlock is the statement of the same.
+func BenchmarkStateBlock(b *testing.B) {
+	p, plan := yearOf(b, "fm18")
+	plan.Block = 3
+	for b.Loop() {
+		if _, err := Block(p, plan); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
