@@ -20,12 +20,14 @@ import (
 // on its grid of blocks and the other on days.
 type units struct {
 	Filled, Eligible, Pinned, Hours, DaysOff float64 // blocks
-	Requirement                              float64 // half-blocks
+	Requirement, ProRata                     float64 // half-blocks
 	Curriculum                               float64 // minutes
 	Prerequisite, Never, Only, Wanted        float64 // blocks
 	Cover                                    float64 // people
 	Absence                                  float64 // half-blocks
 	Refused                                  float64 // requests
+	Interns, Couples                         float64 // people
+	Recovery                                 float64 // half-blocks
 }
 
 // TestCheckerAgreesWithSolver holds the checker, which lays dates on a calendar, against the solver's evaluation, which knows
@@ -91,6 +93,24 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 				datasets.History{Person: senior.Person, Kind: datasets.HistoryDone, Name: grind.Service, Amount: &before, Unit: "week"},
 				datasets.History{Person: senior.Person, Kind: datasets.HistoryDone, Name: calm.Service, Amount: &before, Unit: "half_block"})
 		}
+		careerMost := 6
+		p.Requirements = append(p.Requirements,
+			datasets.Requirement{PGYs: []int{2, 3}, Service: grind.Service, Least: 4, Most: &careerMost, Unit: datasets.UnitHalfBlock, Span: "career"},
+			datasets.Requirement{PGYs: []int{3}, Rotation: hard.Rotation, Least: 3, Unit: datasets.UnitBlock, Span: "career"})
+		p.Rules = append(p.Rules, datasets.RuleChange{Rule: "policy-pro-rata", Owner: "director", Reason: "part of the year"})
+		p.People[4].FullTime = 0.5
+		julyEnds, three := p.Blocks[3].LastDay-5, 3.0
+		p.Rules = append(p.Rules,
+			datasets.RuleChange{Rule: "policy-interns-with-seniors", LastDay: &julyEnds, Services: []string{grind.Service, hard.Service}, Owner: "director", Reason: "July"},
+			datasets.RuleChange{Rule: "policy-interns-with-seniors", Level: "Hard", Limit: &three, Services: []string{calm.Service}, Owner: "director", Reason: "all year"},
+			datasets.RuleChange{Rule: "policy-couple-leave", Owner: "director", Reason: "spouses"},
+			datasets.RuleChange{Rule: "policy-couple-nights", Level: "Hard", FirstDay: &julyEnds, Services: []string{calm.Service, "Night float"}, Owner: "director", Reason: "spouses"},
+			datasets.RuleChange{Rule: "policy-couple-together", Services: []string{hard.Service}, Owner: "director", Reason: "spouses"},
+			datasets.RuleChange{Rule: "policy-recovery-convalescent", Limit: &three, Owner: "director", Reason: "rest"},
+			datasets.RuleChange{Rule: "policy-recovery-deployment", Level: "Hard", Owner: "director", Reason: "rest"})
+		p.Absences[2].Kind, p.Absences[7].Kind = "deployment", "deployment"
+		away := p.Blocks[5]
+		p.Absences = append(p.Absences, datasets.Absence{Person: p.People[5].Person, FirstDay: away.FirstDay - 3, LastDay: away.LastDay + 2, Kind: "long leave"})
 		begins, hours, free := p.Blocks[4].FirstDay+3, 65.0, 5.0 // in the midst of a block, which keeps the version of its first day
 		p.Rules = append(p.Rules,
 			datasets.RuleChange{Rule: "acgme-80h", FirstDay: &begins, Limit: &hours, Services: []string{grind.Service, hard.Service}, Owner: "chair", Reason: "sleep"},
@@ -198,6 +218,15 @@ func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
 			u.Pinned += n
 		case "requirement":
 			u.Requirement += n
+		case "policy-pro-rata":
+			u.ProRata += n
+		case "policy-interns-with-seniors":
+			u.Interns += n
+		case "policy-couple-leave", "policy-couple-nights", "policy-couple-together":
+			u.Couples += n
+		case "policy-recovery-deployment", "policy-recovery-convalescent":
+			u.Recovery += n
+		case "quota":
 		case "curriculum":
 			u.Curriculum += n
 		case "prerequisite":
@@ -275,12 +304,19 @@ func (t *tally) add(b compliance.Breach) {
 	case "absence":
 		t.once(&u.Absence, b, 2)
 	case "requirement":
-		inHalfBlocks := map[datasets.Unit]float64{datasets.UnitBlock: 2, datasets.UnitHalfBlock: 1, datasets.UnitWeek: 0.5}
 		u.Requirement += t.unit * distance * inHalfBlocks[datasets.Unit(b.Unit)]
+	case "policy-pro-rata":
+		u.ProRata += t.unit * distance * inHalfBlocks[datasets.Unit(b.Unit)]
 	case "fm-adult-inpatient", "fm-gynecology":
 		u.Requirement += t.unit * 2 * distance
 	case "fm-continuity":
 		u.Curriculum += math.Round(60 * distance)
+	case "policy-interns-with-seniors":
+		u.Interns += distance
+	case "policy-couple-leave", "policy-couple-nights", "policy-couple-together":
+		u.Couples += distance
+	case "policy-recovery-deployment", "policy-recovery-convalescent":
+		t.once(&u.Recovery, b, 2)
 	case "prerequisite":
 		u.Prerequisite++
 	case "neighbour-never":
@@ -293,6 +329,8 @@ func (t *tally) add(b compliance.Breach) {
 		u.Cover += distance
 	}
 }
+
+var inHalfBlocks = map[datasets.Unit]float64{datasets.UnitBlock: 2, datasets.UnitHalfBlock: 1, datasets.UnitWeek: 0.5}
 
 // once counts each block or stay of the person's calendar that the breach touches, cut into so many parts (2: its halves), unless it was
 // counted before. What the calendar gives counts whole.

@@ -14,21 +14,26 @@ const Absence = "absence"
 
 // wishes says of each absence and then of each request of a resident what became of it, in the order of their tables. A wish
 // is granted when each of its days that an annual schedule plans is: an absence or leave by being on a rotation that allows
-// leave, another request by being on its rotation.
+// leave, another request by being on its rotation. Leave must also find room in the quotas, and no blackout.
 func wishes(year *compliance.Year) []Wish {
 	var out []Wish
-	add := func(w Wish) {
+	rulings := year.Rulings()
+	add := func(w Wish, row int) {
 		i := slices.IndexFunc(year.Lines, func(l compliance.Line) bool { return l.Person.Person == w.Person })
-		if i >= 0 && year.Lines[i].Person.Role == datasets.Resident {
-			w.Granted, w.Reason = judge(year, &year.Lines[i], w)
-			out = append(out, w)
+		if i < 0 || year.Lines[i].Person.Role != datasets.Resident {
+			return
 		}
+		w.Granted, w.Reason = judge(year, &year.Lines[i], w)
+		if r, ruled := rulings[row]; ruled && r.Reason != "" {
+			w.Granted, w.Reason = r.Granted, r.Reason
+		}
+		out = append(out, w)
 	}
 	for _, x := range year.Program.Absences {
-		add(Wish{Person: x.Person, FirstDay: x.FirstDay, LastDay: x.LastDay, Wish: Absence})
+		add(Wish{Person: x.Person, FirstDay: x.FirstDay, LastDay: x.LastDay, Wish: Absence}, -1)
 	}
-	for _, x := range year.Program.Requests {
-		add(Wish{Person: x.Person, FirstDay: x.FirstDay, LastDay: x.LastDay, Wish: x.Rotation, Rank: x.Rank})
+	for i, x := range year.Program.Requests {
+		add(Wish{Person: x.Person, FirstDay: x.FirstDay, LastDay: x.LastDay, Wish: x.Rotation, Rank: x.Rank}, i)
 	}
 	return out
 }

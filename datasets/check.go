@@ -44,6 +44,7 @@ func (c *check) run() Defects {
 	c.levels()
 	c.absences()
 	c.requests()
+	c.quotas()
 	c.rotations()
 	c.requirements()
 	c.cover()

@@ -14,6 +14,7 @@ type Program struct {
 	Cover         []Cover        `table:"cover"`
 	Absences      []Absence      `table:"absences"`
 	Requests      []Request      `table:"requests"`
+	Quotas        []Quota        `table:"quotas"`
 	Prerequisites []Prerequisite `table:"prerequisites"`
 	Neighbours    []Neighbour    `table:"neighbours"`
 	Holidays      []Holiday      `table:"holidays"`
@@ -109,7 +110,7 @@ type Requirement struct {
 	Least      int    `parquet:"least" rota:"min=0" unit:"as in unit" doc:"least amount"`
 	Most       *int   `parquet:"most,optional" rota:"min=0" unit:"as in unit" doc:"greatest amount; null: no limit"`
 	Unit       Unit   `parquet:"unit" rota:"key,one=block|half_block|week" doc:"what is counted: whole blocks, half-blocks, or weeks of 7 days, of which a half-block has 2"`
-	Span       string `parquet:"span" rota:"key,one=year|career" doc:"year: counted within this year; career: over all years, so that in one year only most is asked"`
+	Span       string `parquet:"span" rota:"key,one=year|career" doc:"year: counted within this year; career: over all years, those of history.csv included; its least is asked in the year in which somebody leaves"`
 	FirstBlock *int   `parquet:"first_block,optional" rota:"key,min=0" doc:"first block that counts; null: the first of the year"`
 	LastBlock  *int   `parquet:"last_block,optional" rota:"key,min=0" doc:"last block that counts; null: the last of the year"`
 	Source     string `parquet:"source,optional" doc:"where it is written; derived: ... when it was computed from a past year; null: not said"`
@@ -153,6 +154,24 @@ type Request struct {
 	Rotation string `parquet:"rotation" rota:"key" doc:"code of the rotation that is wished for, or leave"`
 	Rank     int    `parquet:"rank" rota:"min=1" doc:"1: the person's dearest wish, 2: the next, ..."`
 	Reason   string `parquet:"reason,optional" doc:"the person's words; null: none given"`
+}
+
+// The kinds of quotas.csv.
+const (
+	QuotaLeave    = "quota"    // so many leaves at most in a block
+	QuotaBlackout = "blackout" // no request for leave is granted
+)
+
+// Quota is a row of quotas.csv: how many leaves people of these levels, on these services, may have in each block, or days on which no
+// request for leave is granted to them.
+type Quota struct {
+	Kind     string   `parquet:"kind" rota:"key,one=quota|blackout" doc:"quota: so many leaves at most in each block; blackout: no request for leave is granted"`
+	FirstDay *Day     `parquet:"first_day,optional,date" rota:"key" doc:"first day it is for; null: the first of the year"`
+	LastDay  *Day     `parquet:"last_day,optional,date" doc:"last day it is for; null: the last of the year"`
+	PGYs     []int    `parquet:"pgys,list" rota:"key,min=1,max=8" unit:"year" doc:"PGY levels whose leaves count; empty: all"`
+	Services []string `parquet:"services,list" rota:"key" doc:"services on which a leave counts; empty: any"`
+	Most     *int     `parquet:"most,optional" rota:"min=0" unit:"leave" doc:"quota: most leaves with a day in the block and in the row's days, absences first; null: a blackout"`
+	Source   string   `parquet:"source,optional" doc:"where it is written; null: not said"`
 }
 
 // Prerequisite is a row of prerequisites.csv: service or rotation Before comes at least LeastGap whole blocks before After.

@@ -138,6 +138,7 @@ func TestRoundTrip(t *testing.T) {
 	roundTrip[Cover](t)
 	roundTrip[Absence](t)
 	roundTrip[Request](t)
+	roundTrip[Quota](t)
 	roundTrip[Prerequisite](t)
 	roundTrip[Neighbour](t)
 	roundTrip[Holiday](t)

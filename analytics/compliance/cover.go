@@ -70,7 +70,7 @@ func coverLeast(y *Year, report func(Breach)) {
 	for _, s := range y.Staffing() {
 		if y.annual && s.Fewest < s.Cover.Least {
 			b := s.breach(func(n int) bool { return n < s.Cover.Least }, s.Fewest, s.Cover.Least)
-			b.Text = fmt.Sprintf("%s has %s %s; at least %d needed.", s.Cover.Cover, people(s.Fewest), s.when(), s.Cover.Least)
+			b.Text = fmt.Sprintf("%s has %s %s; at least %d needed.", s.Cover.Cover, people(s.Fewest), s.Half.when(), s.Cover.Least)
 			report(b)
 		}
 	}
@@ -87,18 +87,18 @@ func coverMost(y *Year, report func(Breach)) {
 	for _, s := range y.Staffing() {
 		if y.annual && s.Cover.Most != nil && s.Most > *s.Cover.Most {
 			b := s.breach(func(n int) bool { return n > *s.Cover.Most }, s.Most, *s.Cover.Most)
-			b.Text = fmt.Sprintf("%s has %s %s; there is room for %d.", s.Cover.Cover, people(s.Most), s.when(), *s.Cover.Most)
+			b.Text = fmt.Sprintf("%s has %s %s; there is room for %d.", s.Cover.Cover, people(s.Most), s.Half.when(), *s.Cover.Most)
 			report(b)
 		}
 	}
 }
 
-// when says which days the people are counted in.
-func (s Staffing) when() string {
-	if s.Half.Half == 0 {
-		return fmt.Sprintf("from %v to %v", s.Half.FirstDay, s.Half.LastDay)
+// when says which days of the year a slice has.
+func (h Half) when() string {
+	if h.Half == 0 {
+		return fmt.Sprintf("from %v to %v", h.FirstDay, h.LastDay)
 	}
-	return fmt.Sprintf("in half %d of block %d", s.Half.Half, s.Half.Block)
+	return fmt.Sprintf("in half %d of block %d", h.Half, h.Block)
 }
 
 // breach begins a breach from the first to the last day on which the number of people is wrong.

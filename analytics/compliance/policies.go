@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"math"
 	"time"
 
 	"rota/datasets"
@@ -103,17 +104,65 @@ func leaveInBlock(y *Year, report func(Breach)) {
 }
 
 // awayInYear: so many days of the year are away at most, or training is extended.
-func awayInYear(y *Year, report func(Breach)) {
-	y.eachResident(func(l *Line) {
-		n := 0
-		for d := y.FirstDay; d <= y.LastDay; d++ {
-			if l.Absent(d) {
-				n++
+func awayInYear(id string) func(*Year, func(Breach)) {
+	return func(y *Year, report func(Breach)) {
+		y.eachResident(func(l *Line) {
+			n := y.awayDays(l)
+			law, binds := y.allowed(id, y.FirstDay, l, "", "")
+			if binds && !law.Keeps(float64(n)) {
+				report(law.breach(l, y.FirstDay, y.LastDay, float64(n), "is away on %s of the year; beyond %g training is extended", count(n, "day"), law.Limit))
 			}
+		})
+	}
+}
+
+// awayInTraining: so many days of the whole training are away at most, those of history.csv and of this year together.
+func awayInTraining(id string) func(*Year, func(Breach)) {
+	return func(y *Year, report func(Breach)) {
+		y.eachResident(func(l *Line) {
+			n := y.awayDays(l) + y.awayBefore(l)
+			law, binds := y.allowed(id, y.FirstDay, l, "", "")
+			if binds && !law.Keeps(float64(n)) {
+				report(law.breach(l, y.FirstDay, y.LastDay, float64(n), "is away on %s of the training so far; beyond %g it is extended", count(n, "day"), law.Limit))
+			}
+		})
+	}
+}
+
+// awayOnAverage: so many days away come to each year of training at most, on the average of the time up to the end of this year, or of
+// the person's own time if that ends before.
+func awayOnAverage(id string) func(*Year, func(Breach)) {
+	return func(y *Year, report func(Breach)) {
+		y.eachResident(func(l *Line) {
+			years := math.Max(1, float64(min(l.Person.LastDay, y.LastDay)-l.Person.FirstDay+1)/365.25)
+			n := y.awayDays(l) + y.awayBefore(l)
+			rate := math.Round(1e6*float64(n)/years) / 1e6
+			law, binds := y.allowed(id, y.FirstDay, l, "", "")
+			if binds && !law.Keeps(rate) {
+				report(law.breach(l, y.FirstDay, y.LastDay, rate, "is away on %s in %.3g years of training, %.4g a year; beyond %g it is extended", count(n, "day"), years, rate, law.Limit))
+			}
+		})
+	}
+}
+
+// awayDays counts the days of the year on which the person is absent.
+func (y *Year) awayDays(l *Line) int {
+	n := 0
+	for d := y.FirstDay; d <= y.LastDay; d++ {
+		if l.Absent(d) {
+			n++
 		}
-		law, binds := y.allowed("policy-away-in-year", y.FirstDay, l, "", "")
-		if binds && !law.Keeps(float64(n)) {
-			report(law.breach(l, y.FirstDay, y.LastDay, float64(n), "is away on %s of the year; beyond %g training is extended", count(n, "day"), law.Limit))
+	}
+	return n
+}
+
+// awayBefore is how many days away history.csv has of the years before.
+func (y *Year) awayBefore(l *Line) int {
+	days := 0.0
+	for _, h := range y.Program.History {
+		if h.Person == l.Person.Person && h.Kind == datasets.HistoryAway && h.Amount != nil {
+			days += *h.Amount
 		}
-	})
+	}
+	return int(math.Round(days))
 }

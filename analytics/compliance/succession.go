@@ -8,12 +8,12 @@ import (
 )
 
 // prerequisites: a resident of the levels is on After only in a block before which, by at least the gap in whole blocks, he
-// was on Before. He is of the levels if he has one of them in a block planned for him. One breach a block
-// of After.
+// was on Before, unless history.csv says that he was in a year before. He is of the levels if he has one of them in a block planned for
+// him. One breach a block of After.
 func prerequisites(y *Year, report func(Breach)) {
 	for i, pre := range y.Program.Prerequisites {
 		y.eachResident(func(l *Line) {
-			if !y.everOf(l, pre.PGYs) {
+			if !y.everOf(l, pre.PGYs) || y.didBefore(l, pre.Before) {
 				return
 			}
 			blocks := l.blocks()
@@ -108,6 +108,20 @@ func (y *Year) everOf(l *Line, pgys []int) bool {
 	return slices.ContainsFunc(y.Planned(l), func(h Half) bool {
 		return h.Half == 1 && slices.Contains(pgys, y.Program.PGYOn(l.Person.Person, h.FirstDay))
 	})
+}
+
+// didBefore says whether the years before hold anything of the rotation or service of that name.
+func (y *Year) didBefore(l *Line, name string) bool {
+	for _, h := range y.Program.History {
+		if h.Kind != datasets.HistoryDone || h.Person != l.Person.Person || h.Amount == nil || *h.Amount <= 0 {
+			continue
+		}
+		serves := slices.ContainsFunc(y.rows[h.Name], func(r *datasets.Rotation) bool { return r.Service == name })
+		if h.Name == name || serves {
+			return true
+		}
+	}
+	return false
 }
 
 // inBlock says whether the person is on the rotation or service of that name on a day of the block.

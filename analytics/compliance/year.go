@@ -241,18 +241,38 @@ func (y *Year) row(c *calendar, rotation string, d datasets.Day) *datasets.Rotat
 }
 
 // Planned returns the half-blocks, or parts of stays of weeks, of which an annual schedule says where the person is: those of blocks and
-// stays that lie wholly in his time, also where his cohort's calendar has given them. It is empty for everybody but residents.
+// stays that lie wholly in his time, also where his cohort's calendar has given them; but for blocks, and stays of two weeks or more, that
+// hold nothing for somebody who is away on all of their days. It is empty for everybody but residents.
 func (y *Year) Planned(l *Line) []Half {
 	if l.Person.Role != datasets.Resident {
 		return nil
 	}
 	var out []Half
 	for _, b := range byBlock(l.halves) {
-		if l.There(b[0].FirstDay, b[len(b)-1].LastDay) {
+		if l.There(b[0].FirstDay, b[len(b)-1].LastDay) && !y.away(l, b) {
 			out = append(out, b...)
 		}
 	}
 	return out
+}
+
+// fortnight is the shortest block or stay that is not planned for somebody who is away all the time. Shorter ones are what leave is
+// taken in.
+const fortnight = 14
+
+// away says whether the person is absent on each day of a block or stay of a fortnight or more, which is neither given nor pinned, and on no
+// rotation there.
+func (y *Year) away(l *Line, block []Half) bool {
+	first, last := block[0].FirstDay, block[len(block)-1].LastDay
+	if block[0].Given != "" || last-first+1 < fortnight {
+		return false
+	}
+	for d := first; d <= last; d++ {
+		if !l.Absent(d) || len(l.On(d)) > 0 {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(y.Program.Pins, func(p datasets.Pin) bool { return p.Person == l.Person.Person && p.Block == block[0].Block })
 }
 
 // blocks returns the half-blocks of each block of the person's calendar, or the parts of each stay, that is planned and not given.

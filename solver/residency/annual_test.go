@@ -106,7 +106,12 @@ func penalties() []penalty {
 		{"in the last block that counts", "requirement", early, filledYear("cwcc", "cewc", "ewce"), 0, hard(0)},
 		{"career: least is for other years", "requirement", func(p *datasets.Program) {
 			p.Requirements = []datasets.Requirement{{PGYs: []int{1}, Service: "Night", Least: 2, Most: ptr(3), Unit: datasets.UnitBlock, Span: "career"}}
+			p.People[0].LastDay += 365
 		}, plain, 0, hard(0)},
+		{"career: least is owed by who leaves", "requirement", func(p *datasets.Program) {
+			p.Requirements = []datasets.Requirement{{PGYs: []int{1}, Service: "Night", Least: 2, Most: ptr(3), Unit: datasets.UnitBlock, Span: "career"}}
+			p.History = []datasets.History{{Person: "A", Kind: datasets.HistoryDone, Name: "Night + Clinic", Amount: ptr(1.), Unit: "block"}}
+		}, plain, 3, hard(3)},
 		{"night two blocks after wards", "prerequisite", before, filledYear("wcnn", "nnnn", "nnnn"), 0, hard(0)},
 		{"night too early, twice", "prerequisite", before, filledYear("nwnn", "nnnn", "nnnn"), 2, hard(2)},
 		{"one and two blocks after", "neighbour:never", never, filledYear("nwwe", "cewc", "ewcn"), 2, hard(2)},

@@ -55,9 +55,9 @@ func (s *statement) lengths() {
 	}
 }
 
-// presence keeps a resident off in the blocks that do not lie within his time with the programme.
+// presence keeps a resident off in the blocks that are not planned for him.
 func (s *statement) presence() {
-	rule := s.rule("presence", solver.Hard, "block", "people.csv, columns first_day and last_day")
+	rule := s.rule("presence", solver.Hard, "block", "people.csv, columns first_day and last_day; absences.csv")
 	working, _ := s.set("any rotation", func(d solver.Duty) bool { return d != solver.Off })
 	s.eachBlock(func(person solver.Person, t solver.Period) {
 		if !s.present(person, t) {

@@ -13,10 +13,7 @@ import (
 // the calendars of cohorts put there is taken off the limits. Rows of a half-day, of activities or of another role belong to the
 // block schedule.
 func (s *statement) cover() {
-	var moments []moment
-	for _, slice := range s.program.Slices() {
-		moments = append(moments, s.momentOf(interval{slice.FirstDay, slice.LastDay}))
-	}
+	moments := s.moments()
 	for i, c := range s.program.Cover {
 		if c.HalfDay != "" || len(c.Activities) > 0 || (c.Role != "" && c.Role != datasets.Resident) {
 			continue
@@ -54,6 +51,14 @@ type moment struct {
 	given  []*duty  // of each resident: what his cohort's calendar gives him; nil: nothing
 	pgy    []int    // of each resident
 	places []place  // that anybody is in, in the order of the first who is
+}
+
+// moments returns the planned year in order of time.
+func (s *statement) moments() (all []moment) {
+	for _, slice := range s.program.Slices() {
+		all = append(all, s.momentOf(interval{slice.FirstDay, slice.LastDay}))
+	}
+	return all
 }
 
 func (s *statement) momentOf(days interval) moment {

@@ -17,7 +17,7 @@ func (s *statement) curriculum() {
 	versions := s.program.Book().Rules()
 	for i, r := range versions {
 		later := slices.ContainsFunc(versions[i+1:], func(x rules.Rule) bool { return x.ID == r.ID })
-		if !r.Named || later {
+		if !r.Named || r.Window != rules.Career || later {
 			continue
 		}
 		unit, name, counted := float64(weeksInMonth/s.unit.weeks), "requirement:"+r.ID, s.unit.name
@@ -53,7 +53,6 @@ func (s *statement) curriculum() {
 
 // trained is how much the resident has from the years before, in the unit of the rule.
 func (s *statement) trained(person string, r rules.Rule) float64 {
-	const hoursInMonth = 100 // "100 h or 1 month"
 	months := map[string]float64{"block": 1, "half_block": 0.5, "week": 0.25}
 	sum := 0.0
 	for _, h := range s.program.History {
@@ -94,8 +93,10 @@ func (s *statement) hasBlock(person solver.Person) bool {
 	return ok
 }
 
-// weeksInMonth: a month is a block, or four weeks.
-const weeksInMonth = 4
+const (
+	weeksInMonth = 4   // a month is a block, or four weeks
+	hoursInMonth = 100 // "100 h or 1 month", as the requirements of family medicine have it
+)
 
 // weeksOfAny counts the weeks that the duty gives to the services together.
 func (d duty) weeksOfAny(services []string) int {

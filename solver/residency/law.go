@@ -72,6 +72,9 @@ func (s *statement) broken(book *rules.Book, id, label string, profile func(data
 	}
 }
 
+// levelOf is the level of the problem on which the breaches of a rule count.
+var levelOf = map[rules.Level]solver.Level{rules.Hard: solver.Hard, rules.Cover: solver.Cover, rules.Soft: solver.Soft}
+
 // lawSource says where the rule is written.
 func lawSource(book *rules.Book, id string, day datasets.Day) string {
 	r, ok := book.At(id, day.Time(), "")

@@ -4,18 +4,19 @@ import (
 	"fmt"
 	"slices"
 
+	"rota/datasets"
 	"rota/solver"
 )
 
 // prerequisites keeps residents from a rotation or service before they were on another. A resident is bound who has one of
-// the levels in a block of the year that is planned for him.
+// the levels in a block of the year that is planned for him, unless he was on the other in a year before.
 func (s *statement) prerequisites() {
 	for i, r := range s.program.Prerequisites {
 		before, after := s.named(r.Before), s.named(r.After)
 		rule := s.rule(fmt.Sprintf("prerequisite:%s>%s:PGY%s", r.Before, r.After, joined(r.PGYs)), solver.Hard, "block",
 			rowOf("prerequisites.csv", i))
 		for p := range s.residents {
-			if s.everOf(solver.Person(p), r.PGYs) {
+			if s.everOf(solver.Person(p), r.PGYs) && !s.wasOn(solver.Person(p), r.Before) {
 				t := &s.problem.Precedences
 				t.Rule = append(t.Rule, rule)
 				t.Weight = append(t.Weight, 1)
@@ -37,6 +38,14 @@ func (s *statement) everOf(person solver.Person, pgys []int) bool {
 	}
 	return slices.ContainsFunc(s.given[person], func(g stretch) bool {
 		return s.there(person, g) && slices.Contains(pgys, s.program.PGYOn(s.residents[person].Person, g.first))
+	})
+}
+
+// wasOn reports whether history.csv has the resident on the rotation or service of that name.
+func (s *statement) wasOn(person solver.Person, name string) bool {
+	return slices.ContainsFunc(s.program.History, func(h datasets.History) bool {
+		serves := slices.ContainsFunc(s.program.Rotations, func(r datasets.Rotation) bool { return r.Rotation == h.Name && r.Service == name })
+		return h.Kind == datasets.HistoryDone && h.Person == s.residents[person].Person && h.Amount != nil && *h.Amount > 0 && (h.Name == name || serves)
 	})
 }
 

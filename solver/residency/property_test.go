@@ -2,6 +2,7 @@ package residency_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -69,6 +70,7 @@ func drawProgram(t *rapid.T) *datasets.Program {
 		if rapid.IntRange(0, 3).Draw(t, "part of the year") == 0 {
 			p.People[i].FirstDay, p.People[i].LastDay = span("time with the programme")
 		}
+		p.People[i].FullTime = rapid.SampledFrom([]float64{0.5, 0.8, 1, 1}).Draw(t, "full time")
 	}
 	p.Levels = append(p.Levels, datasets.Level{Person: "A", FirstDay: day("level rises"), PGY: 2})
 	for i := range p.Rotations {
@@ -111,9 +113,39 @@ func drawProgram(t *rapid.T) *datasets.Program {
 		p.Requests = append(p.Requests, datasets.Request{Person: person.Draw(t, "person"), FirstDay: first, LastDay: last,
 			Rotation: rapid.SampledFrom([]string{"Wards", "Night + Clinic", datasets.Leave}).Draw(t, "wish"), Rank: rapid.IntRange(1, 6).Draw(t, "rank")})
 	})
+	many("quotas", 2, func() { // those that give leave are kept apart, since only one alone costs what is lost by it
+		q := datasets.Quota{Kind: datasets.QuotaBlackout}
+		if rapid.Bool().Draw(t, "of services") {
+			q.Services = []string{rapid.SampledFrom(services).Draw(t, "service")}
+		}
+		first, last := span("blackout")
+		q.FirstDay, q.LastDay, q.PGYs = &first, &last, pgys()
+		p.Quotas = append(p.Quotas, q)
+	})
+	if rapid.Bool().Draw(t, "quota") {
+		q := datasets.Quota{Kind: datasets.QuotaLeave, Most: ptr(rapid.IntRange(0, 2).Draw(t, "leaves")), PGYs: pgys()}
+		if rapid.Bool().Draw(t, "in a season") {
+			first, last := span("quota")
+			q.FirstDay, q.LastDay = &first, &last
+		}
+		p.Quotas = append(p.Quotas, q)
+		for i := range p.Requests { // within one block each, so that each has one place at most
+			r := &p.Requests[i]
+			block := max(0, int(r.FirstDay-july(1))/28)
+			r.FirstDay = max(r.FirstDay, july(1+28*block))
+			r.LastDay = max(r.FirstDay, min(r.LastDay, july(28+28*block)))
+		}
+	}
 	many("prerequisites", 2, func() {
 		p.Prerequisites = append(p.Prerequisites, datasets.Prerequisite{Before: name.Draw(t, "before"), After: name.Draw(t, "after"), PGYs: []int{1, 2, 3}, LeastGap: rapid.IntRange(1, 3).Draw(t, "gap")})
 	})
+	many("history", 4, func() {
+		p.History = append(p.History, datasets.History{Person: person.Draw(t, "person"), Kind: rapid.SampledFrom([]string{datasets.HistoryDone, datasets.HistoryAway}).Draw(t, "kind"),
+			Name: name.Draw(t, "name"), Amount: ptr(float64(rapid.IntRange(0, 6).Draw(t, "quarters")) / 4), Unit: rapid.SampledFrom([]string{"block", "half_block", "week"}).Draw(t, "unit")})
+	})
+	if rapid.Bool().Draw(t, "by share of the year") {
+		p.Rules = append(p.Rules, datasets.RuleChange{Rule: "policy-pro-rata", Limit: ptr(float64(rapid.IntRange(40, 100).Draw(t, "of the blocks"))), Owner: "o", Reason: "r"})
+	}
 	many("neighbours", 3, func() {
 		n := datasets.Neighbour{First: name.Draw(t, "first"), Second: name.Draw(t, "second"), Allowed: rapid.SampledFrom([]string{"never", "only", "wanted"}).Draw(t, "allowed"), Spacing: rapid.IntRange(1, 3).Draw(t, "spacing")}
 		p.Neighbours = append(p.Neighbours, n)
@@ -140,7 +172,40 @@ func (d diary) is(person string, block int, name string) bool {
 }
 
 func (d diary) there(p datasets.Person, b datasets.Block) bool {
-	return p.FirstDay <= b.FirstDay && p.LastDay >= b.LastDay
+	away := true
+	for today := b.FirstDay; today <= b.LastDay; today++ {
+		away = away && d.away(p.Person, today)
+	}
+	for _, pin := range d.p.Pins {
+		away = away && (pin.Person != p.Person || pin.Block != b.Block)
+	}
+	return p.FirstDay <= b.FirstDay && p.LastDay >= b.LastDay && !away
+}
+
+func (d diary) away(person string, day datasets.Day) bool {
+	return slices.ContainsFunc(d.p.Absences, func(a datasets.Absence) bool { return a.Person == person && a.FirstDay <= day && day <= a.LastDay })
+}
+
+// before is how many half-blocks the years before hold of what the requirement counts, whole ones only.
+func (d diary) before(person string, r datasets.Requirement) int {
+	sum := 0.0
+	for _, h := range d.p.History {
+		if h.Person != person || h.Kind != datasets.HistoryDone {
+			continue
+		}
+		part := 0.0 // of a half-block in each half-block of it
+		rows, rotation := d.rows[h.Name]
+		for _, half := range rows {
+			if rotation && (r.Rotation == h.Name || r.Rotation == "" && half.Service == r.Service) {
+				part += 0.5
+			}
+		}
+		if !rotation && r.Rotation == "" && r.Service == h.Name {
+			part = 1
+		}
+		sum += part * *h.Amount * map[string]float64{"block": 2, "half_block": 1, "week": 0.5}[h.Unit]
+	}
+	return int(sum)
 }
 
 func (d diary) level(person string, day datasets.Day) (pgy int) {
@@ -215,13 +280,17 @@ func (d diary) amounts() (n int64) {
 	perUnit := map[datasets.Unit]float64{datasets.UnitBlock: 2, datasets.UnitHalfBlock: 1, datasets.UnitWeek: 0.5}
 	for _, r := range d.p.Requirements {
 		for _, person := range d.residents {
-			pgy, have := 0, 0
+			pgy, have, here, all := 0, 0, 0, 0
 			for _, b := range d.p.Blocks[1:] {
 				if (r.FirstBlock != nil && b.Block < *r.FirstBlock) || (r.LastBlock != nil && b.Block > *r.LastBlock) {
 					continue
 				}
-				if pgy == 0 && d.there(person, b) {
-					pgy = d.level(person.Person, b.FirstDay)
+				all++
+				if d.there(person, b) {
+					here++
+					if pgy == 0 {
+						pgy = d.level(person.Person, b.FirstDay)
+					}
 				}
 				name := d.rotation(person.Person, b.Block)
 				for _, half := range d.rows[name] {
@@ -233,12 +302,23 @@ func (d diary) amounts() (n int64) {
 			if !slices.Contains(r.PGYs, pgy) {
 				continue
 			}
-			for r.Span == "year" && float64(have) < float64(r.Least)*perUnit[r.Unit] {
-				have++
+			least, most := float64(r.Least)*perUnit[r.Unit], math.Inf(1)
+			if r.Most != nil {
+				most = float64(*r.Most) * perUnit[r.Unit]
+			}
+			if r.Span == "career" {
+				before := float64(d.before(person.Person, r))
+				if person.LastDay > july(28*4) || !slices.Contains(r.PGYs, d.level(person.Person, person.LastDay)) {
+					least = 0
+				}
+				least, most = max(0, least-before), max(0, most-before)
+			} else if share := person.FullTime * float64(here) / float64(all); len(d.p.Rules) > 0 && 100*share < *d.p.Rules[0].Limit-1e-9 {
+				least = math.Floor(least*share + 1e-9)
+			}
+			for ; float64(have) < least; have++ {
 				n++
 			}
-			for r.Most != nil && float64(have) > float64(*r.Most)*perUnit[r.Unit] {
-				have--
+			for ; float64(have) > most; have-- {
 				n++
 			}
 		}
@@ -256,6 +336,12 @@ func (d diary) orders() (n int64) {
 					continue
 				}
 				missing := int64(1)
+				for _, h := range d.p.History {
+					rows, rotation := d.rows[h.Name]
+					if h.Person == code && h.Kind == datasets.HistoryDone && *h.Amount > 0 && (h.Name == r.Before || rotation && (rows[0].Service == r.Before || rows[1].Service == r.Before)) {
+						missing = 0
+					}
+				}
 				for earlier := 1; earlier <= block-r.LeastGap; earlier++ {
 					if d.is(code, earlier, r.Before) {
 						missing = 0
@@ -311,8 +397,11 @@ func (d diary) covers() (n int64) {
 // wishes counts the weights of ungranted requests and wanted neighbours, and what a day of absence has to weigh.
 func (d diary) wishes() (cost, day int64) {
 	weights := []int64{8, 4, 2, 1, 1, 1} // by rank
+	inBlock := map[int][]int64{}         // weights of the leaves that the quota counts, granted but for it
+	asking := map[int][]int64{}          // weights of those that it counts at all
 	for _, r := range d.p.Requests {
-		granted, asked := true, false
+		granted, asked, hopeless := true, false, false
+		counted := 0 // block in which the quota counts it
 		for _, person := range d.residents {
 			for _, b := range d.p.Blocks[1:] {
 				for today := b.FirstDay; today <= b.LastDay; today++ {
@@ -321,16 +410,51 @@ func (d diary) wishes() (cost, day int64) {
 					}
 					asked = true
 					name := d.rotation(r.Person, b.Block)
-					half := d.rows[name][min(1, (today-b.FirstDay)/14)]
-					granted = granted && (name == r.Rotation || (r.Rotation == datasets.Leave && name != "" && half.LeaveAllowed))
+					h := min(1, (today-b.FirstDay)/14)
+					half := d.rows[name][h]
+					if r.Rotation != datasets.Leave {
+						granted = granted && name == r.Rotation
+						continue
+					}
+					granted = granted && name != "" && half.LeaveAllowed
+					pgy := d.level(r.Person, b.FirstDay+14*h)
+					for _, q := range d.p.Quotas {
+						switch about := d.about(q, today, pgy); {
+						case about && q.Kind == datasets.QuotaLeave:
+							counted = b.Block
+						case about && len(q.Services) == 0:
+							hopeless = true
+						case about && name != "" && half.Service == q.Services[0]:
+							granted = false
+						}
+					}
 				}
 			}
 		}
-		if asked {
-			day += weights[r.Rank-1]
+		if !asked || hopeless {
+			continue
 		}
-		if asked && !granted {
+		day += weights[r.Rank-1]
+		if counted > 0 {
+			asking[counted] = append(asking[counted], weights[r.Rank-1])
+		}
+		switch {
+		case !granted:
 			cost += weights[r.Rank-1]
+		case counted > 0:
+			inBlock[counted] = append(inBlock[counted], weights[r.Rank-1])
+		}
+	}
+	for block, most := range d.places() {
+		if len(asking[block]) > most {
+			for _, weight := range asking[block] {
+				day += weight
+			}
+		}
+		slices.Sort(inBlock[block])
+		for len(inBlock[block]) > most { // who wishes it least loses it
+			cost += inBlock[block][0]
+			inBlock[block] = inBlock[block][1:]
 		}
 	}
 	for _, r := range d.p.Neighbours {
@@ -346,16 +470,42 @@ func (d diary) wishes() (cost, day int64) {
 	return cost, day + 1
 }
 
+// about reports whether a row of quotas.csv is about somebody of the level on the day.
+func (d diary) about(q datasets.Quota, day datasets.Day, pgy int) bool {
+	return (q.FirstDay == nil || day >= *q.FirstDay) && (q.LastDay == nil || day <= *q.LastDay) && slices.Contains(q.PGYs, pgy)
+}
+
+// places is how many requests for leave the quota lets through in each block, after the absences.
+func (d diary) places() map[int]int {
+	left := map[int]int{}
+	for _, q := range d.p.Quotas {
+		for _, b := range d.p.Blocks[1:] {
+			if q.Kind != datasets.QuotaLeave {
+				continue
+			}
+			left[b.Block] = *q.Most
+			for _, a := range d.p.Absences {
+				i := slices.IndexFunc(d.residents, func(p datasets.Person) bool { return p.Person == a.Person })
+				counts := false
+				for today := max(a.FirstDay, b.FirstDay); today <= min(a.LastDay, b.LastDay); today++ {
+					counts = counts || i >= 0 && d.there(d.residents[i], b) && d.about(q, today, d.level(a.Person, b.FirstDay+14*min(1, (today-b.FirstDay)/14)))
+				}
+				if counts {
+					left[b.Block] = max(0, left[b.Block]-1)
+				}
+			}
+		}
+	}
+	return left
+}
+
 // absenceDays counts the days on which somebody is away from a rotation that allows no leave.
 func (d diary) absenceDays() (n int64) {
 	for _, person := range d.residents {
 		for _, b := range d.p.Blocks[1:] {
 			name := d.rotation(person.Person, b.Block)
 			for today := b.FirstDay; today <= b.LastDay && d.there(person, b); today++ {
-				away := slices.ContainsFunc(d.p.Absences, func(a datasets.Absence) bool {
-					return a.Person == person.Person && a.FirstDay <= today && today <= a.LastDay
-				})
-				if away && (name == "" || !d.rows[name][min(1, (today-b.FirstDay)/14)].LeaveAllowed) {
+				if d.away(person.Person, today) && (name == "" || !d.rows[name][min(1, (today-b.FirstDay)/14)].LeaveAllowed) {
 					n++
 				}
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rota/datasets"
+	"rota/datasets/rules"
 	"rota/solver"
 )
 
@@ -21,17 +22,14 @@ func (u weekUnit) in(unit datasets.Unit, amount int) (least, most int) {
 }
 
 // requirements asks each resident of a requirement's levels for an amount between its limits. A resident's
-// level is that of the first block he has within the requirement's blocks. A requirement of the whole career has other
-// years to be met in, so only its upper limit holds in one year.
+// level is that of the first block he has within the requirement's blocks. A requirement of the whole career counts what history.csv says
+// of the years before; its least is owed in the year in which the training ends.
 func (s *statement) requirements() {
 	for i, r := range s.program.Requirements {
 		least, _ := s.unit.in(r.Unit, r.Least)
 		most := solver.Unlimited
 		if r.Most != nil {
 			_, most = s.unit.in(r.Unit, *r.Most)
-		}
-		if r.Span == "career" {
-			least = 0
 		}
 		first, last := s.blocksWithin(r.FirstBlock, r.LastBlock)
 		g, label := s.counted(r)
@@ -42,15 +40,93 @@ func (s *statement) requirements() {
 		case first > last:
 			continue // none of its blocks is planned
 		}
-		name := fmt.Sprintf("requirement:%s:PGY%s:%d-%d", label, joined(r.PGYs), first, last)
-		rule := s.rule(name, solver.Hard, s.unit.name, sourceOf(rowOf("requirements.csv", i), r.Source))
+		name := fmt.Sprintf("%s:PGY%s:%d-%d", label, joined(r.PGYs), first, last)
+		rule, shared := s.rule("requirement:"+name, solver.Hard, s.unit.name, sourceOf(rowOf("requirements.csv", i), r.Source)), solver.Rule(-1)
 		for p := range s.residents {
 			person := solver.Person(p)
-			if pgy, ok := s.levelWithin(person, first, last); ok && slices.Contains(r.PGYs, pgy) {
-				s.amount(rule, person, first, last, g, least, most, s.givenOf(person, r, first, last))
+			if pgy, ok := s.levelWithin(person, first, last); !ok || !slices.Contains(r.PGYs, pgy) {
+				continue
+			}
+			given := s.givenOf(person, r, first, last)
+			if r.Span == "career" {
+				owed, allowed := s.left(person, r, least, most)
+				s.amount(rule, person, first, last, g, owed, allowed, given)
+				continue
+			}
+			law, share, binds := s.proRata(person, r, first, last)
+			if !binds {
+				s.amount(rule, person, first, last, g, least, most, given)
+				continue
+			}
+			if shared < 0 {
+				shared = s.rule(law.ID+":"+name, levelOf[law.Level], s.unit.name, sourceOf(rowOf("requirements.csv", i), law.Source()))
+			}
+			s.amount(rule, person, first, last, g, 0, most, given)
+			s.amount(shared, person, first, last, g, int(math.Floor(share*float64(least)+1e-9)), solver.Unlimited, given)
+		}
+	}
+}
+
+// proRata returns the rule by which a resident owes a share of the least of a requirement of a year, and the share; not binds: he owes
+// all of it.
+func (s *statement) proRata(person solver.Person, r datasets.Requirement, first, last int) (law rules.Rule, share float64, binds bool) {
+	service := r.Service
+	if i := slices.IndexFunc(s.program.Rotations, func(x datasets.Rotation) bool { return r.Rotation != "" && x.Rotation == r.Rotation }); i >= 0 {
+		service = s.program.Rotations[i].Service
+	}
+	begins := s.blocks[slices.IndexFunc(s.blocks, func(b datasets.Block) bool { return b.Block == first })].FirstDay
+	law, binds = s.program.Book().At("policy-pro-rata", begins.Time(), service)
+	here, all := 0, 0
+	for _, w := range slices.Concat(s.plan[person], s.given[person]) {
+		if weeks := w.weeks[0] + w.weeks[1]; first <= w.block && w.block <= last {
+			all += weeks
+			if s.there(person, w) {
+				here += weeks
 			}
 		}
 	}
+	share = s.residents[person].FullTime * float64(here) / float64(all)
+	return law, share, binds && !law.Keeps(100*share)
+}
+
+// left returns what the years before have left to this one of a requirement of the whole career: the least of those whose training
+// ends in the year on one of its levels, and the most of everybody.
+func (s *statement) left(person solver.Person, r datasets.Requirement, least, most int) (int, int) {
+	done := s.done(person, r)
+	_, yearLast := s.program.Span()
+	who := s.residents[person]
+	if who.LastDay > yearLast || !slices.Contains(r.PGYs, s.program.PGYOn(who.Person, who.LastDay)) {
+		least = 0
+	}
+	if most != solver.Unlimited {
+		most = max(0, most-done)
+	}
+	return min(max(0, least-done), most), most
+}
+
+// done counts what history.csv has of the requirement, in the unit of the year, rounded down to whole ones.
+func (s *statement) done(person solver.Person, r datasets.Requirement) int {
+	weeks := map[string]float64{"block": 4, "half_block": 2, "week": 1, "hour": float64(weeksInMonth) / hoursInMonth}
+	sum := 0.0
+	for _, h := range s.program.History {
+		if h.Kind != datasets.HistoryDone || h.Person != s.residents[person].Person || h.Amount == nil {
+			continue
+		}
+		share := 0.0
+		rows := slices.DeleteFunc(slices.Clone(s.program.Rotations), func(x datasets.Rotation) bool { return x.Rotation != h.Name })
+		switch {
+		case r.Rotation != "" && h.Name == r.Rotation, r.Rotation == "" && len(rows) == 0 && h.Name == r.Service:
+			share = 1
+		case r.Rotation == "":
+			for _, row := range rows {
+				if row.Service == r.Service {
+					share += 1 / float64(len(rows))
+				}
+			}
+		}
+		sum += share * *h.Amount * weeks[h.Unit]
+	}
+	return int(math.Floor(sum/float64(s.unit.weeks) + 1e-9))
 }
 
 // amount asks a resident for an amount of a group, less what his cohort's calendar gives him, in the periods that begin in the blocks

@@ -35,6 +35,7 @@ func Annual(p *datasets.Program) (*solver.Problem, error) {
 	s.prerequisites()
 	s.neighbours()
 	s.cover()
+	s.internsWithSeniors()
 	s.wishes()
 	if len(s.defects) > 0 {
 		return nil, errors.Join(s.defects...)

@@ -115,7 +115,9 @@ func (y *year) place(r solver.Roster, covered []uint8, s datasets.Stay) error {
 	if !knownPerson {
 		return errors.New("the person is unknown; expected a resident of people.csv")
 	}
-	if slices.ContainsFunc(y.given[person], func(g stretch) bool { return g.interval == (interval{s.FirstDay, s.LastDay}) && g.rotation == s.Rotation }) {
+	if slices.ContainsFunc(y.given[person], func(g stretch) bool {
+		return g.interval == (interval{s.FirstDay, s.LastDay}) && g.rotation == s.Rotation
+	}) {
 		return nil
 	}
 	t, part, err := y.cellOf(person, s)

@@ -13,8 +13,9 @@ import (
 // and on Elective, and on the second half of "Night + Clinic".
 func tiny() *datasets.Program {
 	p := &datasets.Program{
-		Settings: []datasets.Setting{{Key: "name", Value: "tiny"}, {Key: "time_zone", Value: "UTC"}},
-		Blocks:   []datasets.Block{{Block: 0, FirstDay: july(1) - 3, LastDay: july(1) - 1}},
+		Settings: []datasets.Setting{{Key: "name", Value: "tiny"}, {Key: "time_zone", Value: "UTC"},
+			{Key: "first_day", Value: (july(1) - 3).String()}, {Key: "last_day", Value: july(28 * 4).String()}},
+		Blocks: []datasets.Block{{Block: 0, FirstDay: july(1) - 3, LastDay: july(1) - 1}},
 		Rotations: []datasets.Rotation{
 			{Rotation: "Wards", Service: "Wards", PGYs: []int{1, 2, 3}, HoursPerWeek: 70, DaysOffPer28: 4},
 			{Rotation: "Clinic", Service: "Clinic", PGYs: []int{1, 2, 3}, HoursPerWeek: 45, DaysOffPer28: 8, LeaveAllowed: true},

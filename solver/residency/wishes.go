@@ -19,24 +19,26 @@ func weightOfRank(rank int) int64 {
 	return wantedWeight << (lowestRank - min(max(rank, 1), lowestRank))
 }
 
-// wishes states requests and absences: absences last, because a day of absence outweighs every other wish together.
+// wishes states requests and absences: absences and the days of recovery after them last, because such a day outweighs every other wish
+// together.
 func (s *statement) wishes() {
-	others := s.requests()
+	others := s.requests() + s.quotas() + s.couples()
 	for i, rule := range s.problem.Successions.Rule {
 		if s.problem.Rules.Level[rule] == solver.Soft {
 			others += s.problem.Successions.Weight[i] * int64(s.periods-1)
 		}
 	}
 	s.absences(others + 1)
+	s.recoveries(others + 1)
 }
 
 // requests wishes, in every part of a stretch that a request touches, the rotation of the request, or one that allows leave. A
 // stretch that is not planned for the resident asks for nothing, and one that his cohort's calendar gives to something else refuses the
-// request whatever is planned. It returns the sum of the weights.
+// request whatever is planned. A request that no rotation can grant is not stated. It returns the sum of the weights.
 func (s *statement) requests() (total int64) {
 	for i, r := range s.program.Requests {
 		person, resident := s.residentAt[r.Person]
-		if !resident {
+		if !resident || s.hopeless(r, person) {
 			continue
 		}
 		var periods []solver.Period
@@ -46,7 +48,7 @@ func (s *statement) requests() (total int64) {
 				continue
 			}
 			for h, part := range stretch.part {
-				g := s.granting(r.Rotation, h)
+				g := s.granting(r, person, stretch, h)
 				again := len(periods) > 0 && periods[len(periods)-1] == solver.Period(t) && groups[len(groups)-1] == g
 				if part.touches(r.FirstDay, r.LastDay) && !again {
 					periods, groups = append(periods, solver.Period(t)), append(groups, g)
@@ -76,18 +78,20 @@ func (s *statement) requests() (total int64) {
 func (s *statement) refused(person solver.Person, r datasets.Request) bool {
 	return slices.ContainsFunc(s.given[person], func(g stretch) bool {
 		d := s.givenDuty(g)
-		grants := d.rotation == r.Rotation || r.Rotation == datasets.Leave && d.half[0].LeaveAllowed
+		grants := d.rotation == r.Rotation || r.Rotation == datasets.Leave && d.half[0].LeaveAllowed && !s.barredIn(r, person, g, d)
 		return g.touches(r.FirstDay, r.LastDay) && s.there(person, g) && !grants
 	})
 }
 
-// granting returns the duties that grant a wish in half h of a block.
-func (s *statement) granting(wish string, h int) solver.Group {
-	if wish == datasets.Leave {
-		g, _ := s.set(fmt.Sprintf("leave in half %d", h+1), func(d solver.Duty) bool { return s.leave(d, h) })
+// granting returns the duties that grant a wish in half h of a stretch.
+func (s *statement) granting(r datasets.Request, person solver.Person, w stretch, h int) solver.Group {
+	if r.Rotation == datasets.Leave {
+		g, _ := s.set(fmt.Sprintf("leave in half %d", h+1), func(d solver.Duty) bool {
+			return s.leave(d, h) && !s.barred(r, person, w, h, s.duties[d].half[h].Service)
+		})
 		return g
 	}
-	g, _ := s.set(wish, func(d solver.Duty) bool { return d != solver.Off && s.duties[d].rotation == wish })
+	g, _ := s.set(r.Rotation, func(d solver.Duty) bool { return d != solver.Off && s.duties[d].rotation == r.Rotation })
 	return g
 }
 
@@ -101,12 +105,7 @@ func (y *year) leave(d solver.Duty, h int) bool {
 // rotation without leave cost the same whatever is planned.
 func (s *statement) absences(weight int64) {
 	rule := s.rule("absence", solver.Soft, "half-block", fmt.Sprintf("absences.csv (a day weighs %d)", weight))
-	away := make([][]interval, len(s.residents))
-	for _, a := range s.program.Absences {
-		if person, resident := s.residentAt[a.Person]; resident {
-			away[person] = append(away[person], interval{a.FirstDay, a.LastDay})
-		}
-	}
+	away := s.absent
 	s.eachBlock(func(person solver.Person, t solver.Period) {
 		if !s.present(person, t) {
 			return

@@ -42,6 +42,7 @@ type year struct {
 	duties    []duty            // duties[0] is off
 	pgys      [][][2]int        // of each resident, period and part, on its first day
 	unit      weekUnit          // that amounts are counted in
+	absent    [][]interval      // of each resident: his approved absences
 
 	residentAt map[string]solver.Person
 	dutyAt     map[dutyKey]solver.Duty
@@ -125,6 +126,7 @@ func newYear(p *datasets.Program) (*year, error) {
 			y.residentAt[person.Person] = solver.Person(len(y.residents))
 			y.residents = append(y.residents, person)
 			shapes = y.layStretches(person, shapes)
+			y.absent = append(y.absent, absencesOf(p, person))
 		}
 	}
 	err := y.layDuties(shapes)
@@ -223,16 +225,37 @@ func (y *year) layDuties(shapes []shape) error {
 	return errors.Join(errs...)
 }
 
-// present reports whether the resident has a stretch in the period, and it lies within his time with the programme; only such ones are
-// planned.
+// absencesOf returns the approved absences of a person.
+func absencesOf(p *datasets.Program, person datasets.Person) (away []interval) {
+	for _, a := range p.Absences {
+		if a.Person == person.Person {
+			away = append(away, interval{a.FirstDay, a.LastDay})
+		}
+	}
+	return away
+}
+
+// present reports whether the resident has a stretch in the period, and is there; only such ones are planned.
 func (y *year) present(person solver.Person, t solver.Period) bool {
 	return int(t) < len(y.plan[person]) && y.there(person, y.plan[person][t])
 }
 
-// there reports whether the stretch lies within the resident's time with the programme.
+// there reports whether the stretch lies within the resident's time with the programme, and he is not away for all of it.
 func (y *year) there(person solver.Person, s stretch) bool {
 	p := y.residents[person]
-	return p.FirstDay <= s.first && s.last <= p.LastDay
+	return p.FirstDay <= s.first && s.last <= p.LastDay && !y.awayFor(person, s)
+}
+
+// fortnight is the least length of a stretch that is not planned for somebody who is away for all of it. Shorter ones are what leave is
+// taken in.
+const fortnight = 14
+
+// awayFor reports whether the resident is away on all days of a stretch that is to be planned. A pin of its block plans it all the same:
+// a duty elsewhere may have a rotation of its own.
+func (y *year) awayFor(person solver.Person, s stretch) bool {
+	days := int64(s.last-s.first) + 1
+	return s.rotation == "" && days >= fortnight && s.daysIn(y.absent[person]) == days &&
+		!slices.ContainsFunc(y.program.Pins, func(p datasets.Pin) bool { return p.Person == y.residents[person].Person && p.Block == s.block })
 }
 
 // eligible reports whether the resident may be on the duty in the period, by his level on the first day of each part.

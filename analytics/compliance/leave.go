@@ -1,0 +1,185 @@
+package compliance
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rota/datasets"
+)
+
+// Ruling is what became of a request for leave.
+type Ruling struct {
+	Granted bool
+	Fits    bool   // its planned days lie on rotations that allow leave, and no blackout meets it: only a quota can be against it
+	Reason  string // one sentence for people; empty where the rotations decide
+}
+
+// Rulings decides the requests for leave of residents, by their rows in requests.csv. Of those whose days lie on rotations that allow
+// leave and that no blackout meets, quotas let through what they have room for after all absences: requests in the order of their
+// ranks; of one rank, first whose person has had fewer granted; then in the order of their rows. A request takes its place in all blocks
+// that it touches, or in none.
+func (y *Year) Rulings() map[int]Ruling {
+	rulings := map[int]Ruling{}
+	taken := map[place][]string{} // what has a place in each block of a quota
+	y.absencesTake(taken)
+	var fitting []int
+	for i, r := range y.Program.Requests {
+		l := y.lineOf(r.Person)
+		if r.Rotation != datasets.Leave || l == nil {
+			continue
+		}
+		blackout := y.blackout(l, r)
+		rulings[i] = Ruling{Reason: blackout}
+		if blackout == "" && y.fits(l, r) {
+			rulings[i] = Ruling{Fits: true}
+			fitting = append(fitting, i)
+		}
+	}
+	granted := map[string]int{} // requests of a person
+	rank := func(i int) int { return y.Program.Requests[i].Rank }
+	slices.SortStableFunc(fitting, func(a, b int) int { return cmp.Compare(rank(a), rank(b)) })
+	for len(fitting) > 0 {
+		alike := 1
+		for alike < len(fitting) && rank(fitting[alike]) == rank(fitting[0]) {
+			alike++
+		}
+		turn := fitting[:alike]
+		slices.SortStableFunc(turn, func(a, b int) int {
+			return cmp.Compare(granted[y.Program.Requests[a].Person], granted[y.Program.Requests[b].Person])
+		})
+		for _, i := range turn {
+			rulings[i] = y.rule(i, taken)
+			if rulings[i].Granted {
+				granted[y.Program.Requests[i].Person]++
+			}
+		}
+		fitting = fitting[alike:]
+	}
+	return rulings
+}
+
+// rule gives the request its places, if there are any left.
+func (y *Year) rule(i int, taken map[place][]string) Ruling {
+	r := y.Program.Requests[i]
+	places := y.places(y.lineOf(r.Person), r.FirstDay, r.LastDay)
+	for _, p := range places {
+		if len(taken[p]) >= *y.Program.Quotas[p.row].Most {
+			return Ruling{Fits: true, Reason: y.lost(p, taken[p])}
+		}
+	}
+	for _, p := range places {
+		taken[p] = append(taken[p], fmt.Sprintf("rank %d of %s", r.Rank, r.Person))
+	}
+	return Ruling{Granted: true, Fits: true}
+}
+
+// place is a block of a quota.
+type place struct{ row, block int }
+
+// lineOf returns the line of a resident, nil of anybody else.
+func (y *Year) lineOf(person string) *Line {
+	i := slices.IndexFunc(y.Lines, func(l Line) bool { return l.Person.Person == person && l.Person.Role == datasets.Resident })
+	if i < 0 {
+		return nil
+	}
+	return &y.Lines[i]
+}
+
+// fits says whether each planned day of the request, of which there is one, lies on a rotation that allows leave.
+func (y *Year) fits(l *Line, r datasets.Request) bool {
+	planned := false
+	for _, h := range y.Planned(l) {
+		for d := max(h.FirstDay, r.FirstDay); d <= min(h.LastDay, r.LastDay); d++ {
+			planned = true
+			if !l.LeaveAllowed(d) {
+				return false
+			}
+		}
+	}
+	return planned
+}
+
+// blackout tells which row of quotas.csv forbids the request, if one does.
+func (y *Year) blackout(l *Line, r datasets.Request) string {
+	for i, q := range y.Program.Quotas {
+		if q.Kind != datasets.QuotaBlackout {
+			continue
+		}
+		for _, h := range y.Planned(l) {
+			if days := y.counted(l, q, h, r.FirstDay, r.LastDay); days != nil {
+				where := ""
+				if len(q.Services) > 0 {
+					where = " on " + either(q.Services)
+				}
+				return fmt.Sprintf("No leave is granted%s from %v to %v (%s).", where, days.first, days.last, written(fileRow("quotas.csv", i), q.Source))
+			}
+		}
+	}
+	return ""
+}
+
+// places returns the blocks of quotas that a leave from first to last takes a place in.
+func (y *Year) places(l *Line, first, last datasets.Day) []place {
+	var out []place
+	for i, q := range y.Program.Quotas {
+		for _, h := range y.Planned(l) {
+			p := place{i, h.Block}
+			if q.Kind == datasets.QuotaLeave && y.counted(l, q, h, first, last) != nil && !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// counted returns the days of the half-block on which a row of quotas.csv is about a leave from first to last, nil where there are none.
+// The level is that of the half-block's first day.
+func (y *Year) counted(l *Line, q datasets.Quota, h Half, first, last datasets.Day) *span {
+	if q.FirstDay != nil {
+		first = max(first, *q.FirstDay)
+	}
+	if q.LastDay != nil {
+		last = min(last, *q.LastDay)
+	}
+	first, last = max(first, h.FirstDay), min(last, h.LastDay)
+	if len(q.PGYs) > 0 && !slices.Contains(q.PGYs, y.Program.PGYOn(l.Person.Person, h.FirstDay)) {
+		return nil
+	}
+	for d := first; d <= last; d++ {
+		if len(q.Services) == 0 || l.Serves(d, q.Services) {
+			return &span{first, last}
+		}
+	}
+	return nil
+}
+
+// absencesTake gives all absences their places.
+func (y *Year) absencesTake(taken map[place][]string) {
+	for _, a := range y.Program.Absences {
+		if l := y.lineOf(a.Person); l != nil {
+			for _, p := range y.places(l, a.FirstDay, a.LastDay) {
+				taken[p] = append(taken[p], "absence of "+a.Person)
+			}
+		}
+	}
+}
+
+// lost says that a quota is full, and with what.
+func (y *Year) lost(p place, by []string) string {
+	q := y.Program.Quotas[p.row]
+	text := fmt.Sprintf("The quota of block %d is full: %s at most (%s)", p.block, count(*q.Most, "leave"), written(fileRow("quotas.csv", p.row), q.Source))
+	absences := len(slices.DeleteFunc(slices.Clone(by), func(s string) bool { return !strings.HasPrefix(s, "absence") }))
+	if absences == len(by) {
+		if absences == 0 {
+			return text + "."
+		}
+		return fmt.Sprintf("%s, by %s.", text, count(absences, "absence"))
+	}
+	winners := strings.Join(by[absences:], ", ")
+	if absences > 0 {
+		return fmt.Sprintf("%s; it lost against %s, after %s.", text, winners, count(absences, "absence"))
+	}
+	return fmt.Sprintf("%s; it lost against %s.", text, winners)
+}
