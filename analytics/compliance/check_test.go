@@ -52,13 +52,14 @@ func TestRuleTable(t *testing.T) {
 	}
 }
 
-// TestEveryShippedRuleIsChecked: what stands in a pack has a check, and a check without a level of its own stands in a pack.
+// TestEveryShippedRuleIsChecked: what stands in a pack has a check, and a check without a level of its own stands in a pack. The rule on
+// what is carried into a year has none: it moves the even shares that equity is held against.
 func TestEveryShippedRuleIsChecked(t *testing.T) {
 	shipped := map[string]bool{}
 	for _, pack := range rules.Packs() {
 		for _, r := range pack.Rules {
 			shipped[r.ID] = true
-			if !slices.ContainsFunc(checks, func(c rule) bool { return c.id == r.ID && c.level == "" }) {
+			if r.ID != datasets.CarriedRule && !slices.ContainsFunc(checks, func(c rule) bool { return c.id == r.ID && c.level == "" }) {
 				t.Errorf("rule %s of pack %s has no check", r.ID, pack.Name)
 			}
 		}
