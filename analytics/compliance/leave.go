@@ -108,7 +108,7 @@ func (y *Year) blackout(l *Line, r datasets.Request) string {
 			continue
 		}
 		for _, h := range y.Planned(l) {
-			if days := y.counted(l, q, h, r.FirstDay, r.LastDay); days != nil {
+			if days := y.quotaDays(l, q, h, r.FirstDay, r.LastDay); days != nil {
 				where := ""
 				if len(q.Services) > 0 {
 					where = " on " + either(q.Services)
@@ -126,7 +126,7 @@ func (y *Year) places(l *Line, first, last datasets.Day) []place {
 	for i, q := range y.Program.Quotas {
 		for _, h := range y.Planned(l) {
 			p := place{i, h.Block}
-			if q.Kind == datasets.QuotaLeave && y.counted(l, q, h, first, last) != nil && !slices.Contains(out, p) {
+			if q.Kind == datasets.QuotaLeave && y.quotaDays(l, q, h, first, last) != nil && !slices.Contains(out, p) {
 				out = append(out, p)
 			}
 		}
@@ -134,9 +134,9 @@ func (y *Year) places(l *Line, first, last datasets.Day) []place {
 	return out
 }
 
-// counted returns the days of the half-block on which a row of quotas.csv is about a leave from first to last, nil where there are none.
+// quotaDays returns the days of the half-block on which a row of quotas.csv is about a leave from first to last, nil where there are none.
 // The level is that of the half-block's first day.
-func (y *Year) counted(l *Line, q datasets.Quota, h Half, first, last datasets.Day) *span {
+func (y *Year) quotaDays(l *Line, q datasets.Quota, h Half, first, last datasets.Day) *span {
 	if q.FirstDay != nil {
 		first = max(first, *q.FirstDay)
 	}
