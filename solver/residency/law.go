@@ -72,8 +72,8 @@ func (s *statement) broken(book *rules.Book, id, label string, profile func(data
 	}
 }
 
-// levelOf is the level of the problem on which the breaches of a rule count.
-var levelOf = map[rules.Level]solver.Level{rules.Hard: solver.Hard, rules.Cover: solver.Cover, rules.Soft: solver.Soft}
+// gravity is the level of the problem on which the breaches of a rule count.
+var gravity = map[rules.Level]solver.Level{rules.Hard: solver.Hard, rules.Cover: solver.Cover, rules.Soft: solver.Soft}
 
 // lawSource says where the rule is written.
 func lawSource(book *rules.Book, id string, day datasets.Day) string {

@@ -22,7 +22,7 @@ func (s *statement) versions(id string) []rules.Rule {
 // most.
 func (s *statement) internsWithSeniors() {
 	for i, law := range s.versions("policy-interns-with-seniors") {
-		rule := s.rule(fmt.Sprintf("%s:%d", law.ID, i+1), levelOf[law.Level], "person", law.Source())
+		rule := s.rule(fmt.Sprintf("%s:%d", law.ID, i+1), gravity[law.Level], "person", law.Source())
 		each := int32(math.Floor(law.Limit + 1e-9))
 		for _, m := range s.moments() {
 			if !law.InForce(m.first.Time()) {
@@ -70,7 +70,7 @@ func (s *statement) mixTerms(law rules.Rule, m moment, each int32) (terms []term
 func (s *statement) couples() (total int64) {
 	for _, id := range []string{"policy-couple-leave", "policy-couple-nights", "policy-couple-together"} {
 		for i, law := range s.versions(id) {
-			rule := s.rule(fmt.Sprintf("%s:%d", id, i+1), levelOf[law.Level], "person", law.Source())
+			rule := s.rule(fmt.Sprintf("%s:%d", id, i+1), gravity[law.Level], "person", law.Source())
 			for _, pair := range s.pairs() {
 				for _, m := range s.moments() {
 					if law.InForce(m.first.Time()) && s.inPlace(m, pair[0]) && s.inPlace(m, pair[1]) {
@@ -145,7 +145,7 @@ func (s *statement) recoveries(weight int64) {
 				continue
 			}
 			if rule < 0 {
-				rule = s.rule(policy.id, levelOf[law.Level], "half-block", law.Source())
+				rule = s.rule(policy.id, gravity[law.Level], "half-block", law.Source())
 			}
 			s.recovery(rule, weight, person, interval{a.LastDay + 1, a.LastDay + datasets.Day(law.Limit+1e-9)})
 		}

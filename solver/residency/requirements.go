@@ -59,7 +59,7 @@ func (s *statement) requirements() {
 				continue
 			}
 			if shared < 0 {
-				shared = s.rule(law.ID+":"+name, levelOf[law.Level], s.unit.name, sourceOf(rowOf("requirements.csv", i), law.Source()))
+				shared = s.rule(law.ID+":"+name, gravity[law.Level], s.unit.name, sourceOf(rowOf("requirements.csv", i), law.Source()))
 			}
 			s.amount(rule, person, first, last, g, 0, most, given)
 			s.amount(shared, person, first, last, g, int(math.Floor(share*float64(least)+1e-9)), solver.Unlimited, given)
