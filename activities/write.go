@@ -109,12 +109,16 @@ func (s *Steps) tellChanges(run catalog.Run, problem *solver.Problem, report *re
 		return err
 	}
 	repair.From = before.Roster // of an edit, too
-	report.Repair = &reports.Repair{Of: run.Base.Run, Least: run.Outcome.Least}
+	byHand := run.Kind == catalog.KindEdit
+	report.Repair = &reports.Repair{Of: run.Base.Run, Least: run.Outcome.Least && !byHand}
 	for i, c := range rosters {
 		for _, x := range residency.Changes(repair, c.Roster) {
 			first, last := before.Grid.Span(x.Cell, x.Before)
 			if x.Before == solver.Off {
 				first, last = before.Grid.Span(x.Cell, x.After)
+			}
+			if byHand {
+				x.Reason = "changed by hand"
 			}
 			cell, halfDay := before.Grid.Cells[x.Cell], ""
 			if first == last {

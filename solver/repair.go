@@ -41,6 +41,8 @@ type Repairs struct {
 	Settled bool `json:"settled"`
 	// Exhausted: all others up to a somewhat higher price have been looked at.
 	Exhausted bool `json:"exhausted"`
+	// None: no roster costs Target at most on Hard and Cover, whatever its changes.
+	None bool `json:"none"`
 	// Looked is how many rosters the search trees have looked at.
 	Looked int64 `json:"looked"`
 }

@@ -20,11 +20,10 @@ const (
 // only wish, and what it has changed without need is taken back, a few cells at a time, by the same search tree. The same repair, seed,
 // round and findings give the same answer.
 func (r *Repair) Round(f Repairs, seed uint64, round, keep int) Repairs {
-	w := &repairRound{Repair: r, Repairs: f, m: compile(r.Problem), keep: keep, rng: rand.New(rand.NewPCG(seed, uint64(round)))}
-	w.Found = slices.Clone(f.Found)
-	if len(w.Found) == 0 {
-		w.take(r, r.repaired(r.From, Evaluate(r.Problem, r.From)), keep)
-		w.Target = r.tolerated(Score{})
+	w := r.begin(f, seed, round, keep)
+	if !slices.Contains(r.openCells(), true) {
+		w.Target, w.Least, w.Settled, w.Exhausted = r.tolerated(w.Found[0].Score), w.Found[0].Price, true, true
+		return w.Repairs
 	}
 	work := int64(deepWork) << min(round, mostDeep)
 	if w.met() || round == 0 {
@@ -48,12 +47,40 @@ func (r *Repair) Round(f Repairs, seed uint64, round, keep int) Repairs {
 // muchDearer is how many times the price of the first roster others may have.
 const muchDearer = 2
 
+// AtOnce looks for the least change by the search tree alone, in so much work at most, and for how many rosters there are of it. It is
+// what answers while somebody waits; rounds find more.
+func (r *Repair) AtOnce(work int64, keep int) Repairs {
+	w := r.begin(Repairs{}, 0, 0, keep)
+	w.deepen(work)
+	return w.Repairs
+}
+
 type repairRound struct {
 	*Repair
 	Repairs
 	m    *model
 	keep int
 	rng  *rand.Rand
+}
+
+// begin takes up what was found before, at first the roster that is given.
+func (r *Repair) begin(f Repairs, seed uint64, round, keep int) *repairRound {
+	w := &repairRound{Repair: r, Repairs: f, m: compile(r.Problem), keep: keep, rng: rand.New(rand.NewPCG(seed, uint64(round)))}
+	w.Found = slices.Clone(f.Found)
+	if len(w.Found) == 0 {
+		w.take(r, r.repaired(r.From, Evaluate(r.Problem, r.From)), keep)
+		w.Target = r.tolerated(Score{})
+	}
+	return w
+}
+
+// openCells tells of each cell whether it may change.
+func (r *Repair) openCells() []bool {
+	open := make([]bool, len(r.From))
+	for cell := range open {
+		open[cell] = !r.locked(cell)
+	}
+	return open
 }
 
 // tolerated returns what a roster may cost on Hard and Cover to be no worse than another one, and no worse than is allowed.
@@ -96,6 +123,7 @@ func (w *repairRound) deepen(work int64) {
 		}
 		w.Settled = whole && some
 	}
+	w.None = w.Least > e.top
 	w.Looked += work - max(0, e.left)
 }
 

@@ -35,7 +35,7 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(dataCommand(), checkCommand(), runCommand(), statusCommand(), finishCommand(), cancelCommand(), approveCommand(), withdrawCommand(), diffCommand(),
+	root.AddCommand(dataCommand(), checkCommand(), runCommand(), statusCommand(), finishCommand(), cancelCommand(), approveCommand(), withdrawCommand(), swapCommand(), explainCommand(), pinCommand(), diffCommand(),
 		serveCommand(), workerCommand(), versionCommand(), analyzeCommand(), benchCommand())
 	return root
 }

@@ -46,7 +46,7 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 // printSummary prints what people read first; when no candidate keeps the Hard rules, which of them stand in each other's way.
 func (s *state) printSummary(w io.Writer, run catalog.Run, report reports.Run, folder string) error {
 	summary := reports.Summary(report)
-	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 {
+	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 && run.Kind != catalog.KindEdit { // whose cells are not chosen by rules
 		plan, err := s.steps.Artifacts.ReadPlan(run.Plan)
 		if err != nil {
 			return err
