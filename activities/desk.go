@@ -17,6 +17,7 @@ type Desk struct {
 	Kind    string // of the schedule
 	Program *datasets.Program
 	Problem *solver.Problem
+	Plan    residency.Plan // of a block
 	Grid    residency.Grid
 	Roster  solver.Roster
 	Order   residency.Order // that the run was made by, if it changed another one
@@ -38,7 +39,11 @@ func (s *Steps) Desk(run catalog.Run, candidate int) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := newDesk(run.Schedule(), program, problem, held.Roster)
+	plan, err := s.Artifacts.ReadPlan(run.Plan)
+	if err != nil {
+		return nil, err
+	}
+	d, err := newDesk(run.Schedule(), program, plan, problem, held.Roster)
 	if err != nil || run.Base == nil {
 		return d, err
 	}
@@ -46,25 +51,22 @@ func (s *Steps) Desk(run catalog.Run, candidate int) (*Desk, error) {
 	return d, err
 }
 
-func newDesk(kind string, p *datasets.Program, problem *solver.Problem, r solver.Roster) (*Desk, error) {
+func newDesk(kind string, p *datasets.Program, plan residency.Plan, problem *solver.Problem, r solver.Roster) (*Desk, error) {
 	k, err := kindOf(kind)
 	if err != nil {
 		return nil, err
 	}
-	if k.grid == nil {
-		return nil, fmt.Errorf("activities: kind=%s; expected a schedule of kind %s or %s, whose cells can be changed one by one", kind, catalog.KindAnnual, catalog.KindFaculty)
-	}
-	grid, err := k.grid(p)
-	return &Desk{Kind: kind, Program: p, Problem: problem, Grid: grid, Roster: r, kind: k}, err
+	grid, err := k.grid(p, plan)
+	return &Desk{Kind: kind, Program: p, Problem: problem, Plan: plan, Grid: grid, Roster: r, kind: k}, err
 }
 
 // Under returns the schedule in a changed programme: other absences, pins or rules. The error tells every reason why that has no problem.
 func (d *Desk) Under(p *datasets.Program) (*Desk, error) {
-	problem, err := d.kind.state(p, residency.Plan{})
+	problem, err := d.kind.state(p, d.Plan)
 	if err != nil {
 		return nil, err
 	}
-	return newDesk(d.Kind, p, problem, residency.Carry(d.Problem, d.Roster, problem))
+	return newDesk(d.Kind, p, d.Plan, problem, residency.Carry(d.Problem, d.Roster, problem))
 }
 
 // Repair asks for the least change of the schedule by an order. An edit of the order is made at once, and then nothing else may change.
@@ -73,12 +75,16 @@ func (d *Desk) Repair(o residency.Order) (*solver.Repair, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.kind.repair(d.Program, d.Problem, from, o)
+	r := &solver.Repair{Problem: d.Problem, From: from, Locked: o.Locked(d.Grid, from)}
+	if d.kind.prices != nil {
+		r.Price, err = d.kind.prices(d.Program, from, o)
+	}
+	return r, err
 }
 
 // Check judges a roster by the independent checker.
 func (d *Desk) Check(r solver.Roster) []compliance.Breach {
-	stays, shifts := d.kind.schedule(d.Program, residency.Plan{}, 1, r)
+	stays, shifts := d.kind.schedule(d.Program, d.Plan, 1, r)
 	return d.kind.assess(d.Program, stays, shifts).Breaches
 }
 

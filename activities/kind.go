@@ -16,9 +16,9 @@ type kind struct {
 	schedule func(p *datasets.Program, plan residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift)
 	assess   func(*datasets.Program, []datasets.Stay, []datasets.Shift) analytics.Assessment
 	rounds   func(*solver.Problem) int // when nobody says how many
-	grid     func(*datasets.Program) (residency.Grid, error)
-	repair   func(*datasets.Program, *solver.Problem, solver.Roster, residency.Order) (*solver.Repair, error)
-	stricter bool // its problem may find a Hard breach where the law, which averages more finely, has none
+	grid     func(*datasets.Program, residency.Plan) (residency.Grid, error)
+	prices   func(*datasets.Program, solver.Roster, residency.Order) ([]int64, error) // of changes, by cell and duty; nil: 1 for each cell
+	stricter bool                                                                     // its problem may find a Hard breach where the law, which averages more finely, has none
 
 	fairness, resilience string // measures of the whole programme by which candidates are held against each other beside the score, less being better; "": none
 }
@@ -44,8 +44,8 @@ func kindOf(name string) (kind, error) {
 				return analytics.Assess(p, stays)
 			},
 			rounds: solver.DefaultRounds,
-			grid:   residency.AnnualGrid,
-			repair: residency.AnnualRepair,
+			grid:   func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.AnnualGrid(p) },
+			prices: residency.AnnualPrices,
 
 			fairness: "workload_spread", resilience: "thin_half_blocks",
 		}, nil
@@ -57,8 +57,7 @@ func kindOf(name string) (kind, error) {
 			},
 			assess: analytics.AssessFaculty,
 			rounds: rounds(facultyRounds),
-			grid:   residency.FacultyGrid,
-			repair: residency.FacultyRepair,
+			grid:   func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.FacultyGrid(p) },
 
 			fairness: "equity_total_farthest", resilience: "nights_without_spare",
 		}, nil
@@ -72,6 +71,7 @@ func kindOf(name string) (kind, error) {
 				return analytics.AssessBlock(p, shifts)
 			},
 			rounds:   rounds(blockRounds),
+			grid:     residency.BlockGrid,
 			stricter: true,
 		}, nil
 	}

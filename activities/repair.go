@@ -17,6 +17,7 @@ import (
 type RepairInput struct {
 	Kind         string           `json:"kind"` // of the schedule
 	Tables       catalog.Artifact `json:"tables"`
+	Plan         catalog.Artifact `json:"plan,omitzero"` // of a block
 	Problem      catalog.Artifact `json:"problem"`
 	Base         catalog.Base     `json:"base"`
 	Seed         uint64           `json:"seed"`
@@ -59,7 +60,7 @@ func (s *Steps) Repair(ctx context.Context, in RepairInput) (RepairAnswer, error
 		if err != nil {
 			return RepairAnswer{}, err
 		}
-		repair, _, err := s.repairOf(in.Kind, program, problem, in.Base)
+		repair, _, err := s.repairOf(in.Kind, program, in.Plan, problem, in.Base)
 		if err != nil {
 			return RepairAnswer{}, err
 		}
@@ -80,7 +81,7 @@ func (s *Steps) Repair(ctx context.Context, in RepairInput) (RepairAnswer, error
 }
 
 // repairOf states the repair that an order asks for, and returns the schedule that it begins from.
-func (s *Steps) repairOf(kind string, p *datasets.Program, problem *solver.Problem, base catalog.Base) (*solver.Repair, *Desk, error) {
+func (s *Steps) repairOf(kind string, p *datasets.Program, planned catalog.Artifact, problem *solver.Problem, base catalog.Base) (*solver.Repair, *Desk, error) {
 	order, err := s.readOrder(base.Order)
 	if err != nil {
 		return nil, nil, err
@@ -93,7 +94,11 @@ func (s *Steps) repairOf(kind string, p *datasets.Program, problem *solver.Probl
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := newDesk(kind, p, problem, residency.Carry(before, held.Roster, problem))
+	plan, err := s.Artifacts.ReadPlan(planned)
+	if err != nil {
+		return nil, nil, err
+	}
+	desk, err := newDesk(kind, p, plan, problem, residency.Carry(before, held.Roster, problem))
 	if err != nil {
 		return nil, nil, err
 	}

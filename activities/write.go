@@ -104,7 +104,7 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 
 // tellChanges adds to a report in which cells each candidate differs from the schedule that was repaired, and why.
 func (s *Steps) tellChanges(run catalog.Run, problem *solver.Problem, report *reports.Run, rosters []solver.Candidate) error {
-	repair, before, err := s.repairOf(run.Schedule(), report.Program, problem, *run.Base)
+	repair, before, err := s.repairOf(run.Schedule(), report.Program, run.Plan, problem, *run.Base)
 	if err != nil {
 		return err
 	}

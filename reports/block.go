@@ -27,6 +27,7 @@ func blockSummary(r Run) string {
 	for _, l := range append([]line{optimality(r)}, c.blockStory()...) {
 		entry(&b, l.about, fmt.Sprintf("[%s] %s", l.state, l.text))
 	}
+	r.changed(&b)
 	entry(&b, "Chosen", whyChosen(r))
 	b.WriteString("\n")
 	entry(&b, "For machines", "schedule (half-days and nights with clock times), breaches, measures, candidates .parquet; manifest.json lists all with SHA-256")

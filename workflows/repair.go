@@ -25,7 +25,7 @@ func (a *annual) repair(ctx workflow.Context) error {
 	}
 	var answer activities.RepairAnswer
 	err := workflow.ExecuteActivity(named(ctx, "round %d", a.Done+1), steps.Repair, activities.RepairInput{
-		Kind: a.in.Kind, Tables: a.in.Tables, Problem: a.Problem, Base: *a.in.Base, Seed: a.in.Seed, Round: a.Done,
+		Kind: a.in.Kind, Tables: a.in.Tables, Plan: a.in.Plan, Problem: a.Problem, Base: *a.in.Base, Seed: a.in.Seed, Round: a.Done,
 		Alternatives: a.in.Candidates, Found: a.Repaired.Found,
 	}).Get(ctx, &answer)
 	if err != nil {

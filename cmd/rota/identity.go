@@ -17,7 +17,7 @@ func requestOf(w wanted, f runFlags) catalog.Request {
 	if w.base != nil {
 		identity = append(identity, w.of, *w.base)
 	}
-	if w.kind == catalog.KindBlock {
+	if w.ofBlock() {
 		identity = append(identity, w.plan)
 		for _, b := range w.program.Blocks {
 			if b.Block == w.plan.Block {

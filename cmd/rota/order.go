@@ -66,6 +66,17 @@ func (r *orderReader) absence(text string) (a datasets.Absence, ok bool) {
 		r.defect(flag, text, "a last day on or after the first")
 		ok = false
 	}
+	if begins, ends := r.desk.Grid.Planned(); ok && (last < begins || first > ends) {
+		r.defect(flag, text, fmt.Sprintf("days of this schedule, which is from %s to %s", begins, ends))
+		return a, false
+	}
+	for _, shift := range r.desk.Plan.Shifts {
+		if ok && shift.Role == datasets.Faculty && shift.Person == a.Person && first <= shift.Date && shift.Date <= last {
+			r.defect(flag, text, fmt.Sprintf("nobody whom the year of the faculty has on %s, as %s on %s; repair that year first and build the block from it",
+				shift.Activity, shift.Person, shift.Date))
+			return a, false
+		}
+	}
 	return a, ok
 }
 

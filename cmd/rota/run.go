@@ -138,6 +138,9 @@ type wanted struct {
 	base    *catalog.Base  // and that schedule
 }
 
+// ofBlock reports whether the schedule is that of a block.
+func (w wanted) ofBlock() bool { return w.kind == catalog.KindBlock || w.of == catalog.KindBlock }
+
 // ask records what is wanted. A run that failed or was cancelled counts as open again.
 func (s *state) ask(w wanted, f runFlags) (catalog.Request, error) {
 	request := requestOf(w, f)
@@ -151,7 +154,7 @@ func (s *state) ask(w wanted, f runFlags) (catalog.Request, error) {
 	if request.Tables, err = s.steps.Artifacts.WriteProgram(w.program); err != nil {
 		return request, err
 	}
-	if w.kind == catalog.KindBlock {
+	if w.ofBlock() {
 		if request.Plan, err = s.steps.Artifacts.WritePlan(w.plan); err != nil {
 			return request, err
 		}

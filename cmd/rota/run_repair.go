@@ -118,6 +118,9 @@ func (s *state) change(cmd *cobra.Command, w wanted, run catalog.Run, candidate 
 		return failed(err)
 	}
 	w.of = run.Schedule()
+	if w.plan, err = s.steps.Artifacts.ReadPlan(run.Plan); err != nil {
+		return failed(err)
+	}
 	w.base = &catalog.Base{Run: run.Name, Candidate: candidate, Problem: run.Outcome.Problem, Roster: run.Outcome.Candidates[candidate-1].Roster, Order: order}
 	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()

@@ -81,6 +81,30 @@ func FacultyGrid(p *datasets.Program) (Grid, error) {
 	return g, nil
 }
 
+// BlockGrid returns the grid of a problem that Block stated.
+func BlockGrid(p *datasets.Program, plan Plan) (Grid, error) {
+	h, err := newHalfDays(p, plan)
+	if err != nil {
+		return Grid{}, err
+	}
+	g := Grid{Days: make([]int, len(h.duties))}
+	for i, person := range h.people {
+		for t := range h.count() {
+			d := h.day(t)
+			g.Cells = append(g.Cells, Cell{person.Person, d, d, halfDayNames[t%halvesOfDay], h.cell(i, t).fixed != notPresent})
+		}
+	}
+	for _, duty := range h.duties {
+		if duty.code == "" {
+			g.Codes = append(g.Codes, []string{OffCode})
+			continue
+		}
+		g.Codes = append(g.Codes, []string{duty.code})
+	}
+	g.fits = func(cell int, d solver.Duty) bool { return h.cells[cell].has(d) }
+	return g, nil
+}
+
 func namesOf(d solver.Duty, name string) []string {
 	if d == solver.Off {
 		return []string{OffCode}
@@ -105,6 +129,21 @@ func (g Grid) At(r solver.Roster, person string, d datasets.Day, halfDay string)
 		}
 	}
 	return cell, cell >= 0
+}
+
+// Planned returns the first and the last day of which the schedule says something.
+func (g Grid) Planned() (first, last datasets.Day) {
+	begun := false
+	for _, c := range g.Cells {
+		if c.Planned && (!begun || c.FirstDay < first) {
+			first = c.FirstDay
+		}
+		if c.Planned && (!begun || c.LastDay > last) {
+			last = c.LastDay
+		}
+		begun = begun || c.Planned
+	}
+	return first, last
 }
 
 // Duty returns the duty of that name that a cell can hold.

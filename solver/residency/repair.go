@@ -36,36 +36,30 @@ type Edit struct {
 // changes rotations for a day.
 const awayPrice = 1000
 
-// AnnualRepair asks for the least change of an annual schedule that bears new absences. A rotation that allows no leave costs the days
-// of the absences that it hits beyond those that were hit before. The problem is that of the programme with the absences.
-func AnnualRepair(p *datasets.Program, problem *solver.Problem, from solver.Roster, o Order) (*solver.Repair, error) {
+// AnnualPrices prices the changes of an annual schedule that has to bear new absences, by cell and duty: a rotation that allows no leave
+// costs the days of the absences that it hits beyond those that were hit before.
+func AnnualPrices(p *datasets.Program, from solver.Roster, o Order) (prices []int64, err error) {
 	y, err := newYear(p)
 	if err != nil {
 		return nil, err
 	}
-	g, err := AnnualGrid(p)
-	if err != nil {
-		return nil, err
-	}
-	r := &solver.Repair{Problem: problem, From: from, Locked: o.locked(g, from)}
 	for cell, now := range from {
 		person, t := cell/y.periods, cell%y.periods
+		planned := y.present(solver.Person(person), solver.Period(t))
 		var hit int64
-		if g.Cells[cell].Planned {
+		if planned {
 			hit = y.hitDays(y.plan[person][t], now, y.away(person, o.Absences))
 		}
+		after := y.away(person, nil)
 		for d := range solver.Duty(len(y.duties)) {
-			price := int64(0)
-			if d != now {
-				price = 1
+			price := int64(bit(d != now))
+			if planned {
+				price += max(0, y.hitDays(y.plan[person][t], d, after)-hit)
 			}
-			if g.Cells[cell].Planned {
-				price += max(0, y.hitDays(y.plan[person][t], d, y.away(person, nil))-hit)
-			}
-			r.Price = append(r.Price, price)
+			prices = append(prices, price)
 		}
 	}
-	return r, nil
+	return prices, nil
 }
 
 // away returns the absences of a resident without some.
@@ -93,18 +87,8 @@ func (y *year) hitDays(s stretch, d solver.Duty, away []interval) (sum int64) {
 	return sum
 }
 
-// FacultyRepair asks for the least change of a faculty year. The problem is that of the programme with the absences, which are Hard
-// there.
-func FacultyRepair(p *datasets.Program, problem *solver.Problem, from solver.Roster, o Order) (*solver.Repair, error) {
-	g, err := FacultyGrid(p)
-	if err != nil {
-		return nil, err
-	}
-	return &solver.Repair{Problem: problem, From: from, Locked: o.locked(g, from)}, nil
-}
-
-// locked tells of each cell whether it stays as it is.
-func (o Order) locked(g Grid, from solver.Roster) []bool {
+// Locked tells of each cell whether it stays as it is.
+func (o Order) Locked(g Grid, from solver.Roster) []bool {
 	locked := make([]bool, len(g.Cells))
 	for cell, c := range g.Cells {
 		locked[cell] = o.Edit != nil || c.Planned && o.Freeze != nil && c.FirstDay < *o.Freeze
