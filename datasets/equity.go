@@ -140,7 +140,10 @@ func (p *Program) share(q *Pool, role Role, carried float64) {
 	}
 	q.even(limits, before)
 	for i := range q.Shares {
-		q.Shares[i].Carried = q.Shares[i].Amount - alone[i]
+		const rounding = 1e-6 // of the halving
+		if moved := q.Shares[i].Amount - alone[i]; math.Abs(moved) > rounding {
+			q.Shares[i].Carried = moved
+		}
 	}
 }
 

@@ -57,6 +57,46 @@ func TestPools(t *testing.T) {
 	}
 }
 
+// TestSharesCarried: who had more than his rate before the year has less in it, as far as the policy's number goes, and nothing moves
+// for a programme that has not taken it up, or without an exposure. Last year 30 nights were shared by three equal people: even is 10 each.
+func TestSharesCarried(t *testing.T) {
+	before, _ := ParseDay("2026-06-30")
+	count := func(person, name string, amount float64) History {
+		return History{Person: person, Kind: HistoryCount, Name: name, FirstDay: before - 100, LastDay: before, Amount: &amount, Unit: "night"}
+	}
+	shares := func(rules []RuleChange, history ...History) string {
+		p := fortnight()
+		p.Rules, p.History, p.Limits, p.Absences, p.Availability = rules, history, nil, nil, nil
+		p.People = p.People[1:] // B, C and D, all alike
+		text := ""
+		for _, pool := range p.Pools(Faculty) {
+			if pool.Name == PoolTotal {
+				for _, s := range pool.Shares {
+					text += fmt.Sprintf("%s %.2f %+.2f ", s.Person, s.Amount, s.Carried)
+				}
+			}
+		}
+		return text
+	}
+	history := []History{count("B", "call", 12), count("B", "call_exposure", 100), count("C", "call", 10), count("C", "call_exposure", 100),
+		count("D", "call", 8), count("D", "call_exposure", 100)}
+	two, one := 2.0, 1.0
+	policy := func(limit *float64) []RuleChange {
+		return []RuleChange{{Rule: CarriedRule, Limit: limit, Owner: "chief", Reason: "we decided it"}}
+	}
+	for _, c := range []struct{ name, got, want string }{
+		{"not taken up", shares(nil, history...), "B 4.67 +0.00 C 4.67 +0.00 D 4.67 +0.00 "},
+		{"two nights", shares(policy(&two), history...), "B 2.67 -2.00 C 4.67 +0.00 D 6.67 +2.00 "},
+		{"one night at most", shares(policy(&one), history...), "B 3.67 -1.00 C 4.67 +0.00 D 5.67 +1.00 "},
+		{"no exposure", shares(policy(&two), history[0], history[2], history[4]), "B 4.67 +0.00 C 4.67 +0.00 D 4.67 +0.00 "},
+		{"other counts", shares(policy(&two), count("B", "sunday_call", 12), count("B", "sunday_call_exposure", 100)), "B 4.67 +0.00 C 4.67 +0.00 D 4.67 +0.00 "},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %s; expected %s", c.name, c.got, c.want)
+		}
+	}
+}
+
 // TestSharesKeepLimits: whatever the limits, nobody's share passes his, and all add up to the pool unless the limits forbid it.
 func TestSharesKeepLimits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -71,7 +71,7 @@ const (
 type History struct {
 	Person   string     `parquet:"person" rota:"key" doc:"code of the person"`
 	Kind     string     `parquet:"kind" rota:"key,one=done|worked|count|away" doc:"done: amount of a rotation or service; worked: one interval of work; count: amount of something that fairness looks at; away: days away"`
-	Name     string     `parquet:"name" rota:"key" doc:"done: rotation or service; worked: activity; count: what was counted, such as call, sunday_call, holiday_call, inpatient_week; away: kind of absence"`
+	Name     string     `parquet:"name" rota:"key" doc:"done: rotation or service; worked: activity; count: what was counted: call, inpatient_week, or the name of a pool and _call, such as sunday_call and holiday_call; the same with _exposure is the days on which he could take part; away: kind of absence"`
 	FirstDay Day        `parquet:"first_day,date" rota:"key" doc:"first day of it"`
 	LastDay  Day        `parquet:"last_day,date" doc:"last day of it; before the year begins"`
 	HalfDay  string     `parquet:"half_day,optional" rota:"key,one=AM|PM|NIGHT" doc:"half-day of an interval of work; null for the other kinds"`

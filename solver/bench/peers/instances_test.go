@@ -37,6 +37,9 @@ var (
 	public = filepath.Join(root, "..", "shared")
 )
 
+// levels writes a score level by level.
+func levels(s solver.Score) string { return fmt.Sprintf("%d/%d/%d", s.Hard, s.Cover, s.Soft) }
+
 // instances lists the sample programmes, and the real year and public instances where they are at hand.
 func instances(t *testing.T) (all []instance) {
 	t.Helper()
@@ -45,7 +48,13 @@ func instances(t *testing.T) (all []instance) {
 			return stated{}, err
 		}
 		problem, err := residency.Annual(p)
-		levels := func(s solver.Score) string { return fmt.Sprintf("%d/%d/%d", s.Hard, s.Cover, s.Soft) }
+		return stated{problem, levels, annealCells, nil}, err
+	}
+	faculty := func(p *datasets.Program, err error) (stated, error) {
+		if err != nil {
+			return stated{}, err
+		}
+		problem, err := residency.Faculty(p)
 		return stated{problem, levels, annealCells, nil}, err
 	}
 	const sampleSeed = 1
@@ -55,7 +64,14 @@ func instances(t *testing.T) (all []instance) {
 	all = append(all, instance{"tiny", func() (stated, error) {
 		return annual(datasets.ReadProgram(filepath.Join(root, "datasets", "testdata", "tiny")))
 	}})
+	for _, name := range []string{"fm18", "fm45"} {
+		all = append(all, instance{"faculty-" + name, func() (stated, error) { return faculty(datasets.Sample(name, sampleSeed)) }})
+	}
 	if year := filepath.Join(public, "real-year"); exists(year) {
+		all = append(all, instance{"faculty-real", func() (stated, error) {
+			imported, err := datasets.Import(year, "")
+			return faculty(imported.Program, err)
+		}})
 		all = append(all, instance{"real-year", func() (stated, error) {
 			imported, err := datasets.Import(year, "")
 			return annual(imported.Program, err)
