@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"math"
 	"path"
+	"slices"
 
 	"rota/activities/catalog"
 	"rota/analytics"
 	"rota/analytics/compliance"
+	"rota/datasets"
 	"rota/solver"
+	"rota/solver/residency"
 )
 
 // AssessInput names a candidate and the score that the search claims for it.
@@ -69,8 +72,7 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 		}
 		stays, shifts := k.schedule(program, plan, 1, candidate.Roster)
 		assessment := k.assess(program, stays, shifts)
-		hard, err := agree(in.Score, assessment.Breaches, k.stricter)
-		if err != nil {
+		if _, err := agree(in.Score, decided(plan, assessment.Breaches), k.stricter); err != nil {
 			return Assessed{}, err
 		}
 		content, err := json.Marshal(assessment)
@@ -78,6 +80,7 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 			return Assessed{}, fmt.Errorf("activities: assessment: %w", err)
 		}
 		artifact, err := s.Artifacts.Write(path.Join(url, "assessment.json"), len(assessment.Breaches), content)
+		hard := compliance.Count(assessment.Breaches, compliance.Hard)
 		return Assessed{hard, artifact, valueOf(assessment, k.fairness), valueOf(assessment, k.resilience)}, err
 	})
 	return assessed, final(err)
@@ -87,6 +90,20 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 func valueOf(a analytics.Assessment, name string) *float64 {
 	m, _ := a.Measure(name, "programme")
 	return m.Value
+}
+
+// decided leaves out the Hard breaches that a block finds given: by the rotations of the residents, and by what the year of the faculty
+// has on a day of the breach or the eve. Of years there are none.
+func decided(plan residency.Plan, breaches []compliance.Breach) []compliance.Breach {
+	given := func(b compliance.Breach) bool {
+		return b.Rule == "eligible" || slices.ContainsFunc(plan.Shifts, func(s datasets.Shift) bool {
+			return s.Person == b.Person && b.FirstDay-1 <= s.Date && s.Date <= b.LastDay
+		})
+	}
+	if plan.Block == 0 {
+		return breaches
+	}
+	return slices.DeleteFunc(slices.Clone(breaches), func(b compliance.Breach) bool { return b.Level == compliance.Hard && given(b) })
 }
 
 // agree compares the solver's score with the checker's breaches. On Cover both count people missing and people too many, so

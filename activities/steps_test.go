@@ -19,6 +19,7 @@ import (
 	"rota/analytics/compliance"
 	"rota/datasets"
 	"rota/solver"
+	"rota/solver/residency"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) } // a heartbeat must end with its step
@@ -265,6 +266,12 @@ func TestAgree(t *testing.T) {
 		if (err == nil) != c.agree || got != c.hard {
 			t.Errorf("%s: %d, %v; expected %d, agreement %v", name, got, err, c.hard, c.agree)
 		}
+	}
+	plan := residency.Plan{Block: 1, Shifts: []datasets.Shift{{Person: "F", Date: 10}}}
+	given := compliance.Breach{Rule: "call-gap", Level: compliance.Hard, Person: "F", FirstDay: 11, LastDay: 12}
+	own := compliance.Breach{Rule: "double-booked", Level: compliance.Hard, Person: "F", FirstDay: 12, LastDay: 12}
+	if left := decided(plan, []compliance.Breach{given, own}); len(left) != 1 || left[0].Rule != own.Rule {
+		t.Errorf("decided=%v; expected the one that the year of the faculty does not give", left)
 	}
 	if _, err := agree(solver.Score{Hard: 1}, nil, true); err != nil {
 		t.Errorf("a stricter problem finds Hard alone: %v; expected agreement", err)

@@ -46,7 +46,10 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 // printSummary prints what people read first; when no candidate keeps the Hard rules, which of them stand in each other's way.
 func (s *state) printSummary(w io.Writer, run catalog.Run, report reports.Run, folder string) error {
 	summary := reports.Summary(report)
-	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 && run.Kind != catalog.KindEdit { // whose cells are not chosen by rules
+	switch c := run.Outcome.Candidates[run.Outcome.Chosen-1]; {
+	case c.HardBreaches > 0 && c.Hard == 0 && run.Kind == catalog.KindBlock:
+		summary += "\nThe years that this rests on break Hard rules themselves, and no block can mend them (breaches.parquet names each).\n"
+	case c.HardBreaches > 0 && run.Kind != catalog.KindEdit: // whose cells are not chosen by rules
 		plan, err := s.steps.Artifacts.ReadPlan(run.Plan)
 		if err != nil {
 			return err
