@@ -84,9 +84,9 @@ func (c *columns) cheapestColumns(person int, s *saddle, width int) []*column {
 	return out
 }
 
-// disturb makes cells dearer by what is drawn, up to one and ten units of price for a line together.
+// disturb makes cells dearer by what is drawn: for a line together up to some units of price, a third of one to three, mostly less.
 func (d *dive) disturb(rng *rand.Rand) {
-	amount := int64(math.Exp(rng.Float64()*math.Log(10)) * d.c.unit * priced / float64(d.c.m.periods))
+	amount := int64(0.3 * math.Exp(rng.Float64()*math.Log(10)) * d.c.unit * priced / float64(d.c.m.periods))
 	d.noise = make([][]int64, len(d.people))
 	for g := range d.noise {
 		d.noise[g] = make([]int64, len(d.q[g].l.cell))
