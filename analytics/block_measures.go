@@ -1,8 +1,10 @@
 package analytics
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"time"
 
 	"rota/analytics/compliance"
 	"rota/datasets"
@@ -67,6 +69,11 @@ func (a *Assessment) measureClinic(year *compliance.Year) {
 func (a *Assessment) measurePrecepting(year *compliance.Year) {
 	needed, missing, short, halfDays := 0, 0, 0, 0
 	for _, t := range year.Precepting() {
+		at := t.Day.Time()
+		if t.HalfDay != datasets.AM {
+			at = at.Add(12 * time.Hour)
+		}
+		a.Series = append(a.Series, Point{Name: "preceptors", Scope: cmp.Or(t.Site, programme), Time: at, Value: float64(t.There), Lower: number(float64(t.Need)), Unit: "person"})
 		halfDays++
 		needed += t.Need
 		if lack := t.Need - t.There; lack > 0 {

@@ -1,0 +1,217 @@
+package reports
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+	"time"
+
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+
+	"rota/datasets"
+)
+
+// The files of a block's charts, in charts/.
+const (
+	sheetFile       = "block.png"
+	rosterFile      = "call.png"
+	blockHoursFile  = "block_hours.png"
+	preceptorsFile  = "preceptors.png"
+	nightsFile      = "nights.png"
+	seriesPreceptor = "preceptors"
+	seriesNights    = "night_residents"
+)
+
+// blockCharts are the pictures of a block in the order in which they are read.
+var blockCharts = []func(Run) chart{sheetChart, rosterChart, blockHoursChart, preceptorsChart, nightsChart}
+
+// Sizes of the block sheet in points.
+const (
+	sheetNames  = 52 // column of codes
+	sheetHeader = 28 // weekdays and dates
+	sheetGroup  = 12 // heading of a level or role
+	sheetRow    = 15
+	sheetNight  = 0.18 // share of a day's column that its night has
+)
+
+// kindInks gives a colour to each kind of activity, and its meaning in the key. Kinds that mean the same to a reader share one.
+var kindInks = []struct {
+	label string
+	ink   color.RGBA
+	kinds []datasets.ActivityKind
+}{
+	{"clinic", fills[0], []datasets.ActivityKind{datasets.KindClinic}},
+	{"precepting", fills[4], []datasets.ActivityKind{datasets.KindSupervision}},
+	{"inpatient", fills[1], []datasets.ActivityKind{datasets.KindInpatient}},
+	{"emergency", fills[7], []datasets.ActivityKind{datasets.KindEmergency}},
+	{"other service", fills[2], []datasets.ActivityKind{datasets.KindService, datasets.KindMoonlighting}},
+	{"teaching", fills[3], []datasets.ActivityKind{datasets.KindTeaching}},
+	{"administration", fills[5], []datasets.ActivityKind{datasets.KindAdministration}},
+	{"night", grey, []datasets.ActivityKind{datasets.KindNight}},
+	{"call", blue, []datasets.ActivityKind{datasets.KindCall, datasets.KindHomeCall}},
+	{"away, leave, holiday", pale, []datasets.ActivityKind{datasets.KindAway, datasets.KindLeave, datasets.KindHoliday}},
+}
+
+// inkOf returns the colour of a kind; off has none.
+func inkOf(kind datasets.ActivityKind) (color.RGBA, bool) {
+	for _, k := range kindInks {
+		for _, of := range k.kinds {
+			if of == kind {
+				return k.ink, true
+			}
+		}
+	}
+	return white, false
+}
+
+// sheetChart is the block on one sheet: who does what in each half-day, and who has which night.
+func sheetChart(r Run) chart {
+	g := blockGridOf(r)
+	height := 118 + sheetHeader + sheetGroup*len(g.groups()) + sheetRow*len(g.rows)
+	return chart{
+		file:  sheetFile,
+		width: 15 * vg.Inch, height: vg.Points(float64(height)),
+		draw: func(c draw.Canvas) {
+			c = frame(c, fmt.Sprintf("The block: who does what (%s, from %s)", r.Program.Name(), longDay(g.first)),
+				"Each row is a person, each column a day: morning, afternoon, and a stripe for a night of work that begins on it. White is free.",
+				source(r, "Codes: activities.csv."))
+			if len(g.rows) == 0 {
+				unseen(c, "The schedule holds no half-day.")
+				return
+			}
+			g.draw(draw.Crop(c, 0, 0, sheetLegend(c)+6, 0))
+		},
+	}
+}
+
+func (g blockGrid) draw(c draw.Canvas) {
+	days := int(g.last-g.first) + 1
+	column := (c.Max.X - c.Min.X - sheetNames) / vg.Length(days)
+	x0, top := c.Min.X+sheetNames, c.Max.Y-sheetHeader
+	for i := range days {
+		d := g.first + datasets.Day(i)
+		mid := x0 + column*(vg.Length(i)+0.5)
+		c.FillText(bold(centred(ink(8, black))), vg.Point{X: mid, Y: c.Max.Y - 7}, d.Weekday().String()[:2])
+		c.FillText(centred(ink(7, grey)), vg.Point{X: mid, Y: c.Max.Y - 18}, shortDay(d))
+	}
+	heads := g.groups()
+	height := min((top-c.Min.Y-vg.Length(sheetGroup*len(heads)))/vg.Length(len(g.rows)), 18)
+	for i, row := range g.rows {
+		if len(heads) > 0 && heads[0] == i {
+			c.FillText(bold(ink(8, black)), vg.Point{X: c.Min.X, Y: top - sheetGroup/2 - 1}, row.heading())
+			top -= sheetGroup
+			heads = heads[1:]
+		}
+		name := ink(min(8, float64(height)*0.62), black)
+		c.FillText(name, vg.Point{X: c.Min.X, Y: top - height/2}, cut(name, row.person, sheetNames-4))
+		for k := range days {
+			x := x0 + column*vg.Length(k)
+			row.drawDay(c, g.first+datasets.Day(k), box(x, top-height, x+column, top))
+		}
+		top -= height
+	}
+	for i := range days {
+		if d := g.first + datasets.Day(i); d.Weekday() == time.Monday || i == 0 {
+			c.StrokeLine2(stroke(grey, 0.9), x0+column*vg.Length(i), top, x0+column*vg.Length(i), c.Max.Y-sheetHeader)
+		}
+	}
+}
+
+// heading is the title of the row's group.
+func (r blockRow) heading() string {
+	if r.role == datasets.Resident && r.pgy > 0 {
+		return datasets.LevelName(r.pgy)
+	}
+	return strings.ToUpper(string(r.role)[:1]) + string(r.role)[1:]
+}
+
+// drawDay draws one day of a person.
+func (r blockRow) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
+	width := at.Size().X * (1 - sheetNight)
+	cut2 := at.Min.X + width/2
+	places := map[string]vg.Rectangle{
+		datasets.AM: box(at.Min.X, at.Min.Y, cut2, at.Max.Y), datasets.PM: box(cut2, at.Min.Y, at.Min.X+width, at.Max.Y), datasets.Night: box(at.Min.X+width, at.Min.Y, at.Max.X, at.Max.Y),
+	}
+	for _, half := range []string{datasets.AM, datasets.PM, datasets.Night} {
+		k, known := r.cells[blockPlace{d, half}]
+		place := places[half]
+		if clr, inked := inkOf(k.kind); known && inked {
+			fill(c, clr, place)
+			if half != datasets.Night {
+				style := centred(ink(5.6, black))
+				c.FillText(style, centre(place), cut(style, k.code, place.Size().X-0.6))
+			}
+		}
+		outline(c, faint, 0.4, place)
+		if k.pinned && half != datasets.Night {
+			drawPin(c, place)
+		}
+		if k.broken && half == datasets.AM {
+			drawBroken(c, box(at.Min.X+0.5, at.Min.Y+0.5, at.Max.X-0.5, at.Max.Y-0.5))
+		}
+	}
+}
+
+func sheetLegend(c draw.Canvas) vg.Length {
+	var key []keyEntry
+	for _, k := range kindInks {
+		key = append(key, keyEntry{k.label, drawing(func(c draw.Canvas, r vg.Rectangle) { fill(c, k.ink, r) })})
+	}
+	return drawKey(c, append(key,
+		keyEntry{"free", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, pale, 0.5, r) })},
+		keyEntry{"fixed by hand", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, hairline, 0.5, r); drawPin(c, r) })},
+		keyEntry{"a day with a Hard breach", drawing(drawBroken)}))
+}
+
+// rosterChart is the call roster as a calendar: who is on call, and who has the night, in each night of the block.
+func rosterChart(r Run) chart {
+	g := blockGridOf(r)
+	begin := mondayOf(g.first)
+	weeks := int(g.last-begin)/7 + 1
+	return chart{
+		file:  rosterFile,
+		width: chartWidth, height: vg.Points(float64(100 + 62*weeks)),
+		draw: func(c draw.Canvas) {
+			c = frame(c, "Who is there by night", "Faculty on call, residents on call, and night float, in each night of the block; a night is of the day on which it begins.", source(r, ""))
+			if len(g.rows) == 0 {
+				unseen(c, "The schedule holds no half-day.")
+				return
+			}
+			column, height := (c.Max.X-c.Min.X)/7, (c.Max.Y-c.Min.Y-14)/vg.Length(weeks)
+			for i, day := range weekdayRows {
+				c.FillText(bold(centred(ink(8.5, black))), vg.Point{X: c.Min.X + column*(vg.Length(i)+0.5), Y: c.Max.Y - 7}, day)
+			}
+			for d := g.first; d <= g.last; d++ {
+				k := int(d - begin)
+				x, y := c.Min.X+column*vg.Length(k%7), c.Max.Y-14-height*vg.Length(k/7)
+				g.drawNight(c, d, box(x+1.5, y-height+1.5, x+column-1.5, y-1.5))
+			}
+		},
+	}
+}
+
+// drawNight writes who has one night.
+func (g blockGrid) drawNight(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
+	outline(c, pale, 0.7, at)
+	c.FillText(ink(7, grey), vg.Point{X: at.Min.X + 4, Y: at.Max.Y - 7}, shortDay(d))
+	y := at.Max.Y - 18
+	for _, line := range []struct {
+		title string
+		who   []string
+		ink   color.RGBA
+	}{
+		{"faculty", g.onCall(d, datasets.Faculty, datasets.KindCall), blue},
+		{"resident", g.onCall(d, datasets.Resident, datasets.KindCall), blue},
+		{"night float", g.onCall(d, datasets.Resident, datasets.KindNight), grey},
+	} {
+		if len(line.who) == 0 {
+			continue
+		}
+		title, name := ink(6.5, line.ink), bold(ink(8, black))
+		c.FillText(title, vg.Point{X: at.Min.X + 4, Y: y}, line.title)
+		room := at.Size().X - 8 - title.Width("night float") - 4
+		c.FillText(name, vg.Point{X: at.Min.X + 8 + title.Width("night float"), Y: y}, cut(name, strings.Join(line.who, ", "), room))
+		y -= 11
+	}
+}
