@@ -30,6 +30,7 @@ func blockSummary(r Run) string {
 	r.changed(&b)
 	entry(&b, "Chosen", whyChosen(r))
 	b.WriteString("\n")
+	entry(&b, "Read first", "charts/block.png, charts/call.png")
 	entry(&b, "For machines", "schedule (half-days and nights with clock times), breaches, measures, candidates .parquet; manifest.json lists all with SHA-256")
 	return b.String()
 }

@@ -19,6 +19,7 @@ type blockRow struct {
 	person string
 	role   datasets.Role
 	pgy    int
+	broken bool // a Hard breach of more than two days: of a rotation or the block
 	cells  map[blockPlace]blockCell
 }
 
@@ -33,10 +34,10 @@ type blockCell struct {
 	code   string
 	kind   datasets.ActivityKind
 	pinned bool
-	broken bool // a Hard breach of the person touches the day
+	broken bool // a Hard breach of the person on this day, or on it and the next
 }
 
-// roles are the order in which people stand on the sheet.
+// sheetRoles is the order in which people stand on the sheet.
 var sheetRoles = []datasets.Role{datasets.Resident, datasets.Faculty, datasets.Learner, datasets.Visitor}
 
 // blockGridOf lays the chosen schedule out: residents by level, faculty, others; of each in the order of people.csv.
@@ -52,7 +53,7 @@ func blockGridOf(r Run) blockGrid {
 	}
 	for _, p := range r.Program.People {
 		if slices.ContainsFunc(c.Shifts, func(s datasets.Shift) bool { return s.Person == p.Person }) {
-			g.rows = append(g.rows, blockRow{p.Person, p.Role, r.Program.PGYOn(p.Person, g.first), map[blockPlace]blockCell{}})
+			g.rows = append(g.rows, blockRow{p.Person, p.Role, r.Program.PGYOn(p.Person, g.first), false, map[blockPlace]blockCell{}})
 		}
 	}
 	slices.SortStableFunc(g.rows, func(a, b blockRow) int {
@@ -62,6 +63,12 @@ func blockGridOf(r Run) blockGrid {
 		row[g.rows[i].person] = i
 	}
 	hard := c.breaches(compliance.Hard)
+	const days = 2 // of a breach that is shown where it is
+	for _, b := range hard {
+		if i, known := row[b.Person]; known && b.LastDay-b.FirstDay >= days {
+			g.rows[i].broken = true
+		}
+	}
 	for _, s := range c.Shifts {
 		i, known := row[s.Person]
 		if !known {
@@ -69,7 +76,7 @@ func blockGridOf(r Run) blockGrid {
 		}
 		a, _ := r.Program.ActivityIn(s.Activity, s.HalfDay)
 		g.rows[i].cells[blockPlace{s.Date, s.HalfDay}] = blockCell{s.Activity, a.Kind, s.Pinned, slices.ContainsFunc(hard, func(b compliance.Breach) bool {
-			return b.Person == s.Person && b.FirstDay <= s.Date && s.Date <= b.LastDay
+			return b.Person == s.Person && b.LastDay-b.FirstDay < days && b.FirstDay <= s.Date && s.Date <= b.LastDay
 		})}
 	}
 	return g

@@ -41,7 +41,11 @@ const chartWidth = 9 * vg.Inch
 // charts lists the pictures of a run's chosen candidate in the order in which they are read.
 func charts(r Run) []chart {
 	var all []chart
-	for _, of := range r.account().charts {
+	drawn := blockCharts
+	if !r.HalfDays {
+		drawn = r.account().charts
+	}
+	for _, of := range drawn {
 		all = append(all, of(r))
 	}
 	return all

@@ -104,7 +104,10 @@ func (g blockGrid) draw(c draw.Canvas) {
 			heads = heads[1:]
 		}
 		name := ink(min(8, float64(height)*0.62), black)
-		c.FillText(name, vg.Point{X: c.Min.X, Y: top - height/2}, cut(name, row.person, sheetNames-4))
+		if row.broken {
+			drawBroken(c, box(c.Min.X, top-height+1, c.Min.X+sheetNames-4, top-1))
+		}
+		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, cut(name, row.person, sheetNames-8))
 		for k := range days {
 			x := x0 + column*vg.Length(k)
 			row.drawDay(c, g.first+datasets.Day(k), box(x, top-height, x+column, top))
@@ -129,28 +132,40 @@ func (r blockRow) heading() string {
 // drawDay draws one day of a person.
 func (r blockRow) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
 	width := at.Size().X * (1 - sheetNight)
-	cut2 := at.Min.X + width/2
+	noon := at.Min.X + width/2
 	places := map[string]vg.Rectangle{
-		datasets.AM: box(at.Min.X, at.Min.Y, cut2, at.Max.Y), datasets.PM: box(cut2, at.Min.Y, at.Min.X+width, at.Max.Y), datasets.Night: box(at.Min.X+width, at.Min.Y, at.Max.X, at.Max.Y),
+		datasets.AM: box(at.Min.X, at.Min.Y, noon, at.Max.Y), datasets.PM: box(noon, at.Min.Y, at.Min.X+width, at.Max.Y), datasets.Night: box(at.Min.X+width, at.Min.Y, at.Max.X, at.Max.Y),
 	}
+	broken := false
 	for _, half := range []string{datasets.AM, datasets.PM, datasets.Night} {
 		k, known := r.cells[blockPlace{d, half}]
 		place := places[half]
 		if clr, inked := inkOf(k.kind); known && inked {
 			fill(c, clr, place)
 			if half != datasets.Night {
-				style := centred(ink(5.6, black))
-				c.FillText(style, centre(place), cut(style, k.code, place.Size().X-0.6))
+				drawFitting(c, k.code, place)
 			}
 		}
 		outline(c, faint, 0.4, place)
 		if k.pinned && half != datasets.Night {
 			drawPin(c, place)
 		}
-		if k.broken && half == datasets.AM {
-			drawBroken(c, box(at.Min.X+0.5, at.Min.Y+0.5, at.Max.X-0.5, at.Max.Y-0.5))
-		}
+		broken = broken || k.broken
 	}
+	if broken {
+		drawBroken(c, box(at.Min.X+0.5, at.Min.Y+0.5, at.Max.X-0.5, at.Max.Y-0.5))
+	}
+}
+
+// drawFitting writes a code in a cell, in letters small enough for it; one that is longer than any is cut.
+func drawFitting(c draw.Canvas, code string, place vg.Rectangle) {
+	const largest, smallest = 5.8, 3.9 // points
+	room := place.Size().X - 0.8
+	style := centred(ink(largest, black))
+	if width := style.Width(code); width > room {
+		style = centred(ink(max(smallest, 0.97*largest*float64(room/width)), black))
+	}
+	c.FillText(style, centre(place), cut(style, code, room))
 }
 
 func sheetLegend(c draw.Canvas) vg.Length {
@@ -161,7 +176,7 @@ func sheetLegend(c draw.Canvas) vg.Length {
 	return drawKey(c, append(key,
 		keyEntry{"free", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, pale, 0.5, r) })},
 		keyEntry{"fixed by hand", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, hairline, 0.5, r); drawPin(c, r) })},
-		keyEntry{"a day with a Hard breach", drawing(drawBroken)}))
+		keyEntry{"a Hard breach on that day, or of that person's whole block", drawing(drawBroken)}))
 }
 
 // rosterChart is the call roster as a calendar: who is on call, and who has the night, in each night of the block.
@@ -211,7 +226,9 @@ func (g blockGrid) drawNight(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
 		title, name := ink(6.5, line.ink), bold(ink(8, black))
 		c.FillText(title, vg.Point{X: at.Min.X + 4, Y: y}, line.title)
 		room := at.Size().X - 8 - title.Width("night float") - 4
-		c.FillText(name, vg.Point{X: at.Min.X + 8 + title.Width("night float"), Y: y}, cut(name, strings.Join(line.who, ", "), room))
-		y -= 11
+		for _, part := range shortened(name, strings.Join(line.who, " "), room, 2) {
+			c.FillText(name, vg.Point{X: at.Min.X + 8 + title.Width("night float"), Y: y}, part)
+			y -= 10
+		}
 	}
 }

@@ -29,7 +29,7 @@ func blockHoursChart(r Run) chart {
 		width: chartWidth, height: vg.Points(float64(92 + 13*max(len(hours), 2))),
 		draw: func(c draw.Canvas) {
 			c = frame(c, "Hours a week of each resident, and days off in 28",
-				"By the clock, averaged over each rotation without days of absence; of several rotations in the block the one with most hours, and with fewest days off.", source(r, ""))
+				"By the clock, averaged over each rotation without absences; of several rotations in the block the worst one.", source(r, ""))
 			if len(hours) == 0 {
 				unseen(c, "No resident works a week or more of this block.")
 				return
@@ -57,12 +57,16 @@ func blockHoursChart(r Run) chart {
 					clr = vermillion
 				}
 				fill(c, clr, box(x0, y-row*0.35, at(*m.Value), y+row*0.35))
-				c.FillText(ink(7, black), vg.Point{X: at(*m.Value) + 3, Y: y}, fmt.Sprintf("%.1f", *m.Value))
 				if off := free[m.Scope]; off != nil {
 					c.FillText(rightward(ink(7.5, black)), vg.Point{X: c.Max.X - 6, Y: y}, fmt.Sprintf("%.1f", *off))
 				}
 			}
 			c.StrokeLine2(stroke(vermillion, 1.2, 4, 2), at(limit), bottom, at(limit), c.Max.Y-12)
+			for i, m := range hours {
+				y, small, text := c.Max.Y-12-row*(vg.Length(i)+0.5), ink(7, black), fmt.Sprintf("%.1f", *m.Value)
+				fill(c, white, box(at(*m.Value)+1.5, y-4, at(*m.Value)+4.5+small.Width(text), y+4)) // over the line
+				c.FillText(small, vg.Point{X: at(*m.Value) + 3, Y: y}, text)
+			}
 			c.FillText(centred(ink(7.5, vermillion)), vg.Point{X: at(limit), Y: c.Max.Y - 6}, fmt.Sprintf("%g h a week", limit))
 		},
 	}

@@ -20,6 +20,7 @@ const shrink = 4
 func TestChartsLookAsTheyDid(t *testing.T) {
 	look(t, "charts", madeUpRun(7))
 	look(t, "faculty", madeUpFaculty())
+	look(t, "block", madeUpBlock(t))
 }
 
 // look holds the charts of a run against the golden pictures of a folder.
@@ -121,7 +122,7 @@ func writeGolden(t *testing.T, path string, data []byte) {
 
 // A run of which nothing is known, as when every resident has left, still gives its pictures, which say what is missing.
 func TestChartsOfAnEmptyAssessment(t *testing.T) {
-	for _, r := range []Run{madeUpRun(3), madeUpFaculty()} {
+	for _, r := range []Run{madeUpRun(3), madeUpFaculty(), madeUpBlock(t)} {
 		r.Program.People, r.Program.Cover = nil, nil
 		r.Candidates = []Candidate{{Number: 2}}
 		for _, ch := range charts(r) {

@@ -24,9 +24,6 @@ func Write(dir string, r Run) error {
 			return err
 		}
 	}
-	if r.HalfDays {
-		return writeManifest(dir, r)
-	}
 	drawn, err := pictures(charts(r))
 	if err != nil {
 		return err
@@ -39,6 +36,9 @@ func Write(dir string, r Run) error {
 		if err != nil {
 			return err
 		}
+	}
+	if r.HalfDays { // of a block there are pictures and no PDF
+		return writeManifest(dir, r)
 	}
 	if err := writeFile(dir, "report.pdf", func(w io.Writer) error { return writePDF(w, r, drawn) }); err != nil {
 		return err
