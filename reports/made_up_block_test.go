@@ -51,6 +51,6 @@ func madeUpBlock(t *testing.T) Run {
 		}
 	}
 	shifts[3].Pinned = true
-	return Run{Name: "block-fm18-test", Kind: "block", HalfDays: true, Block: block.Block, Version: "test", InputHash: p.Hash(), Chosen: 1, Program: p,
+	return Run{Name: "block-fm18-test", Kind: "block", HalfDays: true, Block: block.Block, Version: "test", InputHash: "0123456789abcdef", Chosen: 1, Program: p,
 		Candidates: []Candidate{{Number: 1, Shifts: shifts, Assessment: analytics.AssessBlock(p, shifts)}}}
 }
