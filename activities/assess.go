@@ -72,6 +72,9 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 		}
 		stays, shifts := k.schedule(program, plan, 1, candidate.Roster)
 		assessment := k.assess(program, stays, shifts)
+		if k.wishPrices != nil {
+			setPrices(program, assessment.Wishes, k.wishPrices(problem, candidate.Roster))
+		}
 		if _, err := agree(in.Score, decided(plan, assessment.Breaches), k.stricter); err != nil {
 			return Assessed{}, err
 		}
@@ -84,6 +87,19 @@ func (s *Steps) Assess(ctx context.Context, in AssessInput) (Assessed, error) {
 		return Assessed{hard, artifact, valueOf(assessment, k.fairness), valueOf(assessment, k.resilience)}, err
 	})
 	return assessed, final(err)
+}
+
+// setPrices puts the prices of requests, by their rows, beside what became of them.
+func setPrices(p *datasets.Program, wishes []analytics.Wish, prices map[int]residency.Price) {
+	for i, r := range p.Requests {
+		price, asked := prices[i]
+		for k := range wishes {
+			w := &wishes[k]
+			if asked && !w.Granted && w.Person == r.Person && w.FirstDay == r.FirstDay && w.LastDay == r.LastDay && w.Wish == r.Rotation {
+				w.SetPrice(analytics.Price{Hard: price.Score.Hard, Cover: price.Score.Cover, Soft: price.Score.Soft}, price.Broken)
+			}
+		}
+	}
 }
 
 // valueOf returns the value of a measure about the whole programme, nil if there is none.

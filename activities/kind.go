@@ -12,13 +12,14 @@ import (
 
 // kind is what the steps have to know of a kind of run.
 type kind struct {
-	state    func(*datasets.Program, residency.Plan) (*solver.Problem, error)
-	schedule func(p *datasets.Program, plan residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift)
-	assess   func(*datasets.Program, []datasets.Stay, []datasets.Shift) analytics.Assessment
-	rounds   func(*solver.Problem) int // when nobody says how many
-	grid     func(*datasets.Program, residency.Plan) (residency.Grid, error)
-	prices   func(*datasets.Program, solver.Roster, residency.Order) ([]int64, error) // of changes, by cell and duty; nil: 1 for each cell
-	stricter bool                                                                     // its problem may find a Hard breach where the law, which averages more finely, has none
+	state      func(*datasets.Program, residency.Plan) (*solver.Problem, error)
+	schedule   func(p *datasets.Program, plan residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift)
+	assess     func(*datasets.Program, []datasets.Stay, []datasets.Shift) analytics.Assessment
+	rounds     func(*solver.Problem) int // when nobody says how many
+	grid       func(*datasets.Program, residency.Plan) (residency.Grid, error)
+	prices     func(*datasets.Program, solver.Roster, residency.Order) ([]int64, error) // of changes, by cell and duty; nil: 1 for each cell
+	wishPrices func(*solver.Problem, solver.Roster) map[int]residency.Price             // what requests cost, by row of requests.csv; nil: none are asked
+	stricter   bool                                                                     // its problem may find a Hard breach where the law, which averages more finely, has none
 
 	fairness, resilience string // measures of the whole programme by which candidates are held against each other beside the score, less being better; "": none
 }
@@ -43,9 +44,10 @@ func kindOf(name string) (kind, error) {
 			assess: func(p *datasets.Program, stays []datasets.Stay, _ []datasets.Shift) analytics.Assessment {
 				return analytics.Assess(p, stays)
 			},
-			rounds: solver.DefaultRounds,
-			grid:   func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.AnnualGrid(p) },
-			prices: residency.AnnualPrices,
+			rounds:     solver.DefaultRounds,
+			grid:       func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.AnnualGrid(p) },
+			prices:     residency.AnnualPrices,
+			wishPrices: residency.Prices,
 
 			fairness: "workload_spread", resilience: "thin_half_blocks",
 		}, nil

@@ -93,15 +93,15 @@ func TestTinyWishes(t *testing.T) {
 	july, august, september := day(t, "2026-07-01"), day(t, "2026-08-26"), day(t, "2026-09-23")
 	onLeave, wished := "Its days lie on CLINIC, where leave is allowed.", "The resident is on it on each day."
 	want := []Wish{
-		{"A", july + 5, july + 9, Absence, 0, true, onLeave},
-		{"B", july + 19, july + 23, Absence, 0, true, onLeave},
-		{"C", july + 12, july + 14, Absence, 0, true, onLeave},
-		{"D", july + 15, july + 16, Absence, 0, false, "2 of 2 days lie on WARD, where leave is not allowed."},
-		{"A", september, september + 27, "CLINIC", 1, true, wished},
-		{"B", september, september + 27, "CLINIC", 1, false, "On 28 of 28 days the resident is on WARD."},
-		{"B", august, august + 27, "CLINIC", 2, true, wished},
-		{"C", august, august + 27, "NF-DERM", 1, true, wished},
-		{"D", september, september + 27, "NF-DERM", 1, true, wished},
+		{"A", july + 5, july + 9, Absence, 0, true, onLeave, nil},
+		{"B", july + 19, july + 23, Absence, 0, true, onLeave, nil},
+		{"C", july + 12, july + 14, Absence, 0, true, onLeave, nil},
+		{"D", july + 15, july + 16, Absence, 0, false, "2 of 2 days lie on WARD, where leave is not allowed.", nil},
+		{"A", september, september + 27, "CLINIC", 1, true, wished, nil},
+		{"B", september, september + 27, "CLINIC", 1, false, "On 28 of 28 days the resident is on WARD.", nil},
+		{"B", august, august + 27, "CLINIC", 2, true, wished, nil},
+		{"C", august, august + 27, "NF-DERM", 1, true, wished, nil},
+		{"D", september, september + 27, "NF-DERM", 1, true, wished, nil},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("wishes (-want +got):\n%s", diff)

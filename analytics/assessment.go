@@ -26,8 +26,12 @@ type Wish struct {
 	Wish     string // "absence", "leave", or a rotation
 	Rank     int    // 0 for absences, which come before all requests
 	Granted  bool
-	Reason   string // one sentence
+	Reason   string // why, in a sentence or two
+	Price    *Price `json:",omitempty"` // of a request that is not granted; nil: not asked, or nothing grants it
 }
+
+// Price is how much worse, level by level, the cheapest schedule is that was found to grant one request more.
+type Price struct{ Hard, Cover, Soft int64 }
 
 // State is the verdict on a measure, always shown as a word (and symbol), never as a colour alone. It is empty for a plain
 // count that is neither good nor bad.

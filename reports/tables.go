@@ -17,7 +17,10 @@ type requestRow struct {
 	Wish      string       `parquet:"wish" doc:"absence, leave, or a rotation"`
 	Rank      int          `parquet:"rank" doc:"1 is the dearest; 0: an absence, which comes before all requests"`
 	Granted   bool         `parquet:"granted" doc:"whether every planned day of the wish is granted"`
-	Reason    string       `parquet:"reason,optional" doc:"why, in a sentence"`
+	Reason    string       `parquet:"reason,optional" doc:"why, in a sentence or two"`
+	CostHard  *int64       `parquet:"cost_hard,optional" doc:"of a request that is not granted: by how much the cheapest schedule found that grants it too is worse on level Hard, found by a short search and so an upper limit; null: granted, no request, or nothing grants it"`
+	CostCover *int64       `parquet:"cost_cover,optional" doc:"the same on level Cover"`
+	CostSoft  *int64       `parquet:"cost_soft,optional" doc:"the same on level Soft, in its weights; below 0 where that schedule is better there"`
 }
 
 type breachRow struct {
@@ -129,7 +132,11 @@ func rows[T any](r Run, of func(Candidate) []T) []T {
 func (c Candidate) requestRows() []requestRow {
 	var rows []requestRow
 	for _, w := range c.Assessment.Wishes {
-		rows = append(rows, requestRow{c.Number, w.Person, w.FirstDay, w.LastDay, w.Wish, w.Rank, w.Granted, w.Reason})
+		row := requestRow{Candidate: c.Number, Person: w.Person, FirstDay: w.FirstDay, LastDay: w.LastDay, Wish: w.Wish, Rank: w.Rank, Granted: w.Granted, Reason: w.Reason}
+		if p := w.Price; p != nil {
+			row.CostHard, row.CostCover, row.CostSoft = &p.Hard, &p.Cover, &p.Soft
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -152,7 +152,7 @@ func TestParquetReadsBack(t *testing.T) {
 	dir := written(t, r)
 	readsBack(t, dir, "breaches.parquet", rows(r, Candidate.breachRows),
 		"candidate rule level person first_day last_day amount allowed unit source text")
-	readsBack(t, dir, "requests.parquet", rows(r, Candidate.requestRows), "candidate person first_day last_day wish rank granted reason")
+	readsBack(t, dir, "requests.parquet", rows(r, Candidate.requestRows), "candidate person first_day last_day wish rank granted reason cost_hard cost_cover cost_soft")
 	readsBack(t, dir, "measures.parquet", rows(r, Candidate.measureRows), "candidate name scope value unit lower upper target state source")
 	readsBack(t, dir, "series.parquet", rows(r, Candidate.seriesRows), "candidate name scope time value lower upper unit")
 	readsBack(t, dir, "candidates.parquet", candidateRows(r), "candidate seed hard cover soft bound_hard bound_cover bound_soft gap chosen "+
@@ -165,7 +165,7 @@ func TestParquetReadsBack(t *testing.T) {
 func TestFacultyReadsBack(t *testing.T) {
 	r := madeUpFaculty()
 	dir := written(t, r)
-	readsBack(t, dir, "requests.parquet", rows(r, Candidate.requestRows), "candidate person first_day last_day wish rank granted reason")
+	readsBack(t, dir, "requests.parquet", rows(r, Candidate.requestRows), "candidate person first_day last_day wish rank granted reason cost_hard cost_cover cost_soft")
 	readsBack(t, dir, "series.parquet", rows(r, Candidate.seriesRows), "candidate name scope time value lower upper unit")
 	for _, row := range candidateRows(r) {
 		if row.CallsClose == nil || row.CallsNear == nil || row.ShareFarthest == nil || row.NightsUnsaved == nil || row.HoursHighest != nil {

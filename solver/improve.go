@@ -31,3 +31,14 @@ func Anneal(p *Problem, r Roster, seed uint64, moves int64) (Roster, Score) {
 
 // annealStream is the stream of random numbers of Anneal.
 const annealStream = constructStream + 1
+
+// Settle tries about a given number of moves at a low temperature from a roster that somebody has disturbed, which is not changed: what
+// can be mended near it is, and the rest stays. It returns the best roster that it met, never worse than the one given, and its score.
+func Settle(p *Problem, r Roster, seed uint64, moves int64) (Roster, Score) {
+	a := newAnnealing(compile(p), r, seed, settleStream)
+	a.run(moves, plan{weight: [len(levelNames)]float64{Hard: 64, Cover: 8}, heat: 0.06})
+	return a.best, a.bestScore
+}
+
+// settleStream is the stream of random numbers of Settle.
+const settleStream = annealStream + 1

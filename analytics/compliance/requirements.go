@@ -53,23 +53,26 @@ func requirements(y *Year, report func(Breach)) {
 }
 
 // requirementShares: who has fewer of a requirement's blocks, or a lesser share of full time, than the rule's number, owes that share
-// of its least in whole half-blocks, rounded down.
+// of its least, rounded down. It is told in half-blocks, or weeks where a cohort has a calendar of its own.
 func requirementShares(y *Year, report func(Breach)) {
+	unit, name := y.grain(), datasets.UnitHalfBlock
+	if y.Program.OfWeeks() {
+		name = datasets.UnitWeek
+	}
 	for i, req := range y.Program.Requirements {
-		unit := weeksOf[req.Unit]
 		y.eachResident(func(l *Line) {
 			mine := slices.DeleteFunc(y.Planned(l), func(h Half) bool { return !within(req, h) })
 			if req.Span == "career" || len(mine) == 0 || !slices.Contains(req.PGYs, y.Program.PGYOn(l.Person.Person, mine[0].FirstDay)) {
 				return
 			}
 			law, share, binds := y.proRata(l, req, mine)
-			least, has := y.wholeDown(share*y.wholeUp(float64(req.Least)*unit))/unit, y.amount(l, req)/unit
+			least, has := y.wholeDown(share*y.wholeUp(float64(req.Least)*weeksOf[req.Unit]))/unit, y.amount(l, req)/unit
 			if !binds || has >= least-tolerance {
 				return
 			}
 			b := law.breach(l, mine[0].FirstDay, mine[len(mine)-1].LastDay, has, "has %s of %s; at least %.4g required for %.3g %% of the time",
-				amountOf(has, req.Unit), req.Rotation+req.Service, least, 100*share)
-			b.Allowed, b.Unit, b.Source = least, string(req.Unit), written(fileRow("requirements.csv", i), req.Source)+"; "+b.Source
+				amountOf(has, name), req.Rotation+req.Service, least, 100*share)
+			b.Allowed, b.Unit, b.Source = least, string(name), written(fileRow("requirements.csv", i), req.Source)+"; "+b.Source
 			report(b)
 		})
 	}
