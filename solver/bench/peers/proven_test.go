@@ -17,14 +17,19 @@ type proof struct {
 	closed  bool // our own bound proves it, too
 }
 
-// proofs are small annual schedules and faculty years, each with things that stand against each other. Their optima were proven by
+// proofs are small annual schedules, faculty years and blocks, each with things that stand against each other. Their optima were proven by
 // the peer (TestPeerProves, which proves them again where the peer is at hand).
-func proofs() []proof {
+func proofs(t *testing.T) []proof {
+	t.Helper()
 	annual := func(name string, seed uint64, s smallAnnual, best solver.Score, closed bool) proof {
 		return proof{name, s.draw(seed), residency.Annual, best, closed}
 	}
 	faculty := func(name string, seed uint64, s smallFaculty, best solver.Score, closed bool) proof {
 		return proof{name, s.draw(seed), residency.Faculty, best, closed}
+	}
+	block := func(name string, seed uint64, s smallBlock, best solver.Score, closed bool) proof {
+		program, state := s.draw(t, seed)
+		return proof{name, program, state, best, closed}
 	}
 	return []proof{
 		annual("pinned against the law of the year", 1, smallAnnual{residents: 4, blocks: 6, pins: 6, prerequisites: true, neighbours: true}, solver.Score{Hard: 1, Cover: 2, Soft: 1}, false),
@@ -43,12 +48,20 @@ func proofs() []proof {
 		faculty("far spacing", 6, smallFaculty{people: 4, days: 21, weeks: true, wide: true, absences: 4}, solver.Score{Cover: 3, Soft: 32}, false),
 		faculty("too few people", 7, smallFaculty{people: 2, days: 14, weeks: true, absences: 3}, solver.Score{Cover: 7, Soft: 140}, true),
 		faculty("everything", 8, smallFaculty{people: 7, days: 35, weeks: true, wide: true, absences: 12, holidays: 3, partTime: true, late: true, unavailable: true, limits: true}, solver.Score{Soft: 16}, false),
+		block("block as it is known by heart", 0, smallBlock{block: 1}, solver.Score{Soft: 48}, true),
+		block("second block", 0, smallBlock{block: 2}, solver.Score{Soft: 48}, true),
+		block("block with absences", 1, smallBlock{block: 1, absences: 2}, solver.Score{Soft: 40}, true),
+		block("block with more absences", 2, smallBlock{block: 1, absences: 4}, solver.Score{Hard: 4, Soft: 36}, false),
+		block("second block with absences", 3, smallBlock{block: 2, absences: 2}, solver.Score{Soft: 40}, true),
+		block("second block with other absences", 7, smallBlock{block: 2, absences: 2}, solver.Score{Hard: 3, Soft: 48}, false),
+		block("block with two people away", 10, smallBlock{block: 1, absences: 2}, solver.Score{Soft: 48}, false),
+		block("second block with one person away", 11, smallBlock{block: 2, absences: 1}, solver.Score{Soft: 48}, true),
 	}
 }
 
 // TestProven: our search reaches each proven optimum, nothing of ours is better, and our bound is below it, or proves it.
 func TestProven(t *testing.T) {
-	for _, x := range proofs() {
+	for _, x := range proofs(t) {
 		t.Run(x.name, func(t *testing.T) {
 			problem, err := x.state(x.program)
 			if err != nil {
@@ -71,7 +84,7 @@ func TestProven(t *testing.T) {
 // TestPeerProves: the peer proves the optima that are typed above.
 func TestPeerProves(t *testing.T) {
 	python := python(t)
-	for _, x := range proofs() {
+	for _, x := range proofs(t) {
 		t.Run(x.name, func(t *testing.T) {
 			problem, err := x.state(x.program)
 			if err != nil {
@@ -90,9 +103,9 @@ func TestPeerProves(t *testing.T) {
 	}
 }
 
-// TestSmallProgrammes: what is drawn are programmes that an import would take, so that the optima are of residency and of no accident.
+// TestSmallProgrammes: what is drawn are programmes that could be read, so that the optima are of residency and of no accident.
 func TestSmallProgrammes(t *testing.T) {
-	for _, x := range proofs() {
+	for _, x := range proofs(t) {
 		if defects := x.program.Validate(); len(defects) > 0 {
 			t.Errorf("%s: %v", x.name, defects)
 		}
