@@ -23,7 +23,7 @@ func dataCommand() *cobra.Command {
 			return badInput(errors.New("rota data: no command; expected sample, import, check or rules"))
 		},
 	}
-	c.AddCommand(dataSampleCommand(), dataImportCommand(), dataCheckCommand(), dataRulesCommand())
+	c.AddCommand(dataSampleCommand(), dataImportCommand(), dataCheckCommand(), dataNextCommand(), dataRulesCommand())
 	return c
 }
 

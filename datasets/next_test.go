@@ -1,0 +1,216 @@
+package datasets
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func date(s string) Day {
+	d, err := ParseDay(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// TestNextFirstThursday: the calendars of one year after another are those of the rule itself, leap years and years without a block 0
+// included.
+func TestNextFirstThursday(t *testing.T) {
+	blocks := firstThursdayBlocks(2024)
+	for year := 2025; year <= 2040; year++ {
+		first, last := academicYear(year - 1)
+		r, ok := calendarOf(blocks, first, last)
+		if !ok {
+			t.Fatalf("the calendar of %d has no rule that is known", year-1)
+		}
+		blocks = r.next(last + 1)
+		if d := cmp.Diff(firstThursdayBlocks(year), blocks); d != "" {
+			t.Fatalf("%d (-want +got):\n%s", year, d)
+		}
+	}
+}
+
+// TestNextWholeBlocks: 13 blocks of exactly 28 days from the first Thursday on; the last days are those of 2025 to 2031 counted by hand, and
+// a week is left over before block 1 of 2028.
+func TestNextWholeBlocks(t *testing.T) {
+	start := date("2025-07-03")
+	r := calendarRule{blocks: 13, length: 28, weekday: time.Thursday, month: time.July, exact: true}
+	blocks := r.next(start)
+	for _, want := range []struct {
+		begins, ends string
+		before       Day
+	}{{"2026-07-02", "2027-06-30", 0}, {"2027-07-01", "2028-06-28", 0}, {"2028-07-06", "2029-07-04", 7}, {"2029-07-05", "2030-07-03", 0}, {"2030-07-04", "2031-07-02", 0}} {
+		last := blocks[len(blocks)-1].LastDay
+		got, ok := calendarOf(blocks, blocks[0].FirstDay, last)
+		if !ok || got != r {
+			t.Fatalf("the rule of the year that ends on %v is %+v, %v; expected %+v", last, got, ok, r)
+		}
+		blocks = got.next(last + 1)
+		planned := blocks
+		before := Day(0)
+		if planned[0].Block == 0 {
+			before, planned = planned[0].LastDay-planned[0].FirstDay+1, planned[1:]
+		}
+		if end := planned[12]; len(planned) != 13 || planned[0].FirstDay != date(want.begins) || end.LastDay != date(want.ends) || before != want.before {
+			t.Errorf("13 blocks %v to %v, %d days before them; expected %+v", planned[0].FirstDay, end.LastDay, before, want)
+		}
+	}
+}
+
+func TestNextOtherCalendars(t *testing.T) {
+	months := func(year int) (blocks []Block) {
+		for m := range 12 {
+			first := DayOf(time.Date(year, time.July+time.Month(m), 1, 0, 0, 0, 0, time.UTC))
+			blocks = append(blocks, Block{m + 1, first, DayOf(first.Time().AddDate(0, 1, 0)) - 1})
+		}
+		return blocks
+	}
+	joined := firstThursdayBlocks(2025)[1:] // 1 and 2 July belong to block 1, as in one real year
+	joined[0].FirstDay = date("2025-07-01")
+	joinedNext := firstThursdayBlocks(2026)[1:]
+	joinedNext[0].FirstDay = date("2026-07-01")
+	for name, c := range map[string]struct{ of, want []Block }{
+		"months, into a leap year": {months(2026), months(2027)},
+		"no block 0":               {joined, joinedNext},
+	} {
+		first, last := c.of[0].FirstDay, c.of[len(c.of)-1].LastDay
+		r, ok := calendarOf(c.of, first, last)
+		if !ok {
+			t.Fatalf("%s: no rule that is known", name)
+		}
+		if d := cmp.Diff(c.want, r.next(last+1)); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	}
+	odd := []Block{{1, 0, 9}, {2, 10, 40}, {3, 41, 50}, {4, 51, 364}}
+	if _, ok := calendarOf(odd, 0, 364); ok {
+		t.Error("blocks of 10, 31 and 10 days have a rule that is known")
+	}
+	if got := anniversary(date("2028-02-29")); got != date("2029-02-28") {
+		t.Errorf("a year after 29 February is %v; expected the 28th", got)
+	}
+}
+
+// TestNextPeople: who rises when, who leaves, and for whom somebody stands.
+func TestNextPeople(t *testing.T) {
+	p, err := Sample("fm18", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := Next(p, nil, nil, NextOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := n.Program
+	first, last := q.Span()
+	if first != date("2027-07-01") || last != date("2028-06-30") || n.Calendar != "blocks of 28 days from the first Thursday on, block 13 to the end of the year" {
+		t.Errorf("the next year is %v to %v, %s", first, last, n.Calendar)
+	}
+	byLevel := map[int]int{}
+	for _, who := range q.People {
+		if who.Role == Resident {
+			byLevel[q.PGYOn(who.Person, first)]++
+		}
+		if strings.HasPrefix(who.Person, "R3-") {
+			t.Errorf("%s has graduated, and is there", who.Person)
+		}
+	}
+	if d := cmp.Diff(map[int]int{1: 6, 2: 6, 3: 6}, byLevel); d != "" { // R2-06, who rose two blocks early, is on level 3 as the others of his year
+		t.Errorf("residents by level (-want +got):\n%s", d)
+	}
+	early := p.Blocks[len(p.Blocks)-2].FirstDay
+	for _, who := range q.People {
+		if who.Person == "R2-06" && who.LastDay != anniversary(early)-1 {
+			t.Errorf("R2-06 ends on %v; expected a year after he came to level 3 on %v", who.LastDay, early)
+		}
+	}
+	none := 0
+	n, err = Next(p, nil, nil, NextOptions{Entrants: &none, Blocks: firstThursdayBlocks(2027)})
+	if err != nil || len(n.Program.People) != len(q.People)-6 || n.Calendar != "as given" {
+		t.Errorf("without entrants: %v, %d people; expected 6 fewer than %d", err, len(n.Program.People), len(q.People))
+	}
+	if _, err = Next(p, nil, nil, NextOptions{Blocks: []Block{{1, first, first + 27}, {3, first + 28, last}}}); err == nil {
+		t.Error("a calendar without block 2 was taken")
+	}
+	again, err := Next(p, nil, nil, NextOptions{})
+	if err != nil || again.Program.Hash() != q.Hash() {
+		t.Errorf("made again: %v, another programme", err)
+	}
+}
+
+// TestNextHistory: what was done, counted and missed, and the warning of a longer training.
+func TestNextHistory(t *testing.T) {
+	p, err := Sample("fm18", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, last := p.Span()
+	p.Absences = []Absence{{"R1-01", first, first + 19, "parental"}, {"R1-01", first + 100, first + 119, "parental"}, {"R1-02", first, first + 6, "vacation"}}
+	whole, half := 0, 1
+	other := 2
+	stays := []Stay{
+		{Person: "R1-01", Role: Resident, Block: 1, Half: &whole, FirstDay: first + 1, LastDay: first + 28, Rotation: p.Rotations[0].Rotation},
+		{Person: "R1-01", Role: Resident, Block: 2, Half: &half, FirstDay: first + 29, LastDay: first + 42, Rotation: p.Rotations[0].Rotation},
+		{Person: "R1-01", Role: Resident, Block: 2, Half: &other, FirstDay: first + 43, LastDay: first + 56, Rotation: p.Rotations[1].Rotation},
+		{Person: "R3-01", Role: Resident, Block: 1, Half: &whole, FirstDay: first + 1, LastDay: first + 28, Rotation: p.Rotations[0].Rotation},
+		{Person: "F-01", Role: Faculty, Block: 1, FirstDay: p.Weeks[0].FirstDay, LastDay: p.Weeks[0].LastDay, Rotation: fmitAttending},
+	}
+	at := func(d Day) *time.Time { u := d.Time().Add(17 * time.Hour); return &u }
+	sunday := first
+	for sunday.Weekday() != time.Sunday {
+		sunday++
+	}
+	shifts := []Shift{
+		{Person: "F-01", Role: Faculty, Date: sunday, HalfDay: Night, Activity: nightCall, StartsAt: at(sunday), EndsAt: at(sunday + 1)},
+		{Person: "F-02", Role: Faculty, Date: last, HalfDay: Night, Activity: nightCall, StartsAt: at(last), EndsAt: at(last + 1)},
+	}
+	n, err := Next(p, stays, shifts, NextOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	amounts := map[string]float64{}
+	for _, h := range n.Program.History {
+		if h.Kind == HistoryWorked {
+			amounts["worked "+h.Person]++
+			continue
+		}
+		amounts[h.Kind+" "+h.Person+" "+h.Name] = *h.Amount
+	}
+	for key, want := range map[string]float64{
+		"done R1-01 " + p.Rotations[0].Rotation: 3, "done R1-01 " + p.Rotations[1].Rotation: 1, "done R3-01 " + p.Rotations[0].Rotation: 0,
+		"count F-01 Sunday": 1, "count F-02 Sunday": 0, "count F-02 total": 1, "count F-01 inpatient weeks": 1, "away R1-01 parental": 40, "away R1-02 vacation": 7,
+		"worked F-02": 1, "worked F-01": 0,
+	} {
+		if amounts[key] != want {
+			t.Errorf("%s = %g; expected %g", key, amounts[key], want)
+		}
+	}
+	if amounts["count F-01 Sunday exposure"] <= 0 {
+		t.Errorf("no exposure of F-01: %v", amounts)
+	}
+	warned := 0
+	for _, f := range n.Findings {
+		if strings.Contains(f.Action, "training must be extended by 12 days") && strings.Contains(f.Expected, "R1-01 was away on 40 of the year") {
+			warned++
+		}
+		if strings.Contains(f.Expected, "R1-02 was away") {
+			t.Errorf("warned of 7 days: %+v", f)
+		}
+	}
+	if warned != 1 {
+		t.Errorf("warned %d times of 40 days away: %+v", warned, n.Findings)
+	}
+	// The year after that one goes on from it: what was done adds up, the tail does not.
+	after, err := Next(n.Program, nil, nil, NextOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range after.Program.History {
+		if h.Kind == HistoryWorked {
+			t.Errorf("a year later there is still the work of the year before: %+v", h)
+		}
+	}
+}
