@@ -41,6 +41,8 @@ func Next(p *Program, stays []Stay, shifts []Shift, o NextOptions) (NextYear, er
 	rule, known := calendarOf(p.Blocks, p.Blocks[0].FirstDay, last)
 	calendar := rule.String()
 	switch {
+	case len(o.Blocks) > 0 && o.Blocks[0].FirstDay != last+1:
+		return NextYear{}, &Defects{{File: "blocks.csv", Row: 2, Column: "first_day", Value: o.Blocks[0].FirstDay.String(), Expected: (last + 1).String() + ", the day after the year that has ended"}}
 	case o.Blocks != nil:
 		next.Blocks, calendar = o.Blocks, "as given"
 	case known:

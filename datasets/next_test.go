@@ -135,6 +135,9 @@ func TestNextPeople(t *testing.T) {
 	if _, err = Next(p, nil, nil, NextOptions{Blocks: []Block{{1, first, first + 27}, {3, first + 28, last}}}); err == nil {
 		t.Error("a calendar without block 2 was taken")
 	}
+	if _, err = Next(p, nil, nil, NextOptions{Blocks: p.Blocks}); err == nil || !strings.Contains(err.Error(), "2027-07-01, the day after the year that has ended") {
+		t.Errorf("the calendar of the same year: %v; expected that it is said on which day to begin", err)
+	}
 	again, err := Next(p, nil, nil, NextOptions{})
 	if err != nil || again.Program.Hash() != q.Hash() {
 		t.Errorf("made again: %v, another programme", err)
