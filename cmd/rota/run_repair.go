@@ -38,8 +38,8 @@ func runRepairCommand() *cobra.Command {
 possible change, then wishes count. The first candidate changes least; the others are truly different. The run folder lists each cell
 that changes, with its reason (changes.parquet).
 
-In a year of the residents, one who is away for a whole half-block leaves rotations that allow no leave, and others take over; shorter
-absences change cells where a day lost weighs as much as a cell. What an absence, a rule or a lock asks for is in the tables of the new
+In a year of the residents, one who is away for a whole block is on nothing in it, one who is away for a half-block leaves rotations
+that allow no leave, and others take over; shorter absences change cells where a day lost weighs as much as a cell. What an absence, a rule or a lock asks for is in the tables of the new
 run, so that a repair of a repair goes on from there.`,
 		Example: `  rota run repair runs/annual-fm18-0123456789ab --absence R1-03:2026-09-07:2026-11-01:medical
   rota run repair RUN --absence F-02:2026-10-05:2026-10-14 --absence F-07:2026-10-05:2026-10-05 --freeze-before 2026-10-05

@@ -40,7 +40,7 @@ func AnnualGrid(p *datasets.Program) (Grid, error) {
 			c := Cell{Person: person.Person}
 			if t < len(y.plan[i]) {
 				s := y.plan[i][t]
-				c.FirstDay, c.LastDay, c.Planned = s.first, s.last, y.present(solver.Person(i), solver.Period(t))
+				c.FirstDay, c.LastDay, c.Planned = s.first, s.last, person.FirstDay <= s.first && s.last <= person.LastDay
 			}
 			g.Cells = append(g.Cells, c)
 		}
