@@ -100,7 +100,7 @@ func TestPatternsKeepWeekdays(t *testing.T) {
 // TestEvents holds whom an event is for.
 func TestEvents(t *testing.T) {
 	p := patterned(t)
-	monday := Day(p.Blocks[0].FirstDay) + 6 // 7 July 2025
+	monday := p.Blocks[0].FirstDay + 6 // 7 July 2025
 	p.People = []Person{{Person: "A", Role: Resident, Cohort: "blue"}, {Person: "B", Role: Resident}, {Person: "F", Role: Faculty}}
 	p.Levels = []Level{{"A", p.Blocks[0].FirstDay, 1}, {"B", p.Blocks[0].FirstDay, 2}}
 	p.Holidays = []Holiday{{monday + 7, "a holiday"}}

@@ -53,7 +53,7 @@ func sample(name string, seed uint64) (*Program, plan, error) {
 }
 
 // make makes a family medicine programme.
-func (size sampleSize) make(name string, rng *rand.Rand) (*Program, plan, error) {
+func (s sampleSize) make(name string, rng *rand.Rand) (*Program, plan, error) {
 	offerings := catalogue()
 	serviceOf := func(code string) string { return offerings[offeringIndex(offerings, code)].halves[0].service }
 	first, last := academicYear(sampleYear)
@@ -65,8 +65,8 @@ func (size sampleSize) make(name string, rng *rand.Rand) (*Program, plan, error)
 		},
 		Blocks:        blocks,
 		Rotations:     rotationRows(offerings),
-		Requirements:  sampleRequirements(size, serviceOf),
-		Cover:         sampleCover(size, blocks, serviceOf),
+		Requirements:  sampleRequirements(s, serviceOf),
+		Cover:         sampleCover(s, blocks, serviceOf),
 		Prerequisites: samplePrerequisites(),
 		Neighbours:    sampleNeighbours(),
 		Holidays:      federalHolidays(sampleYear),
@@ -74,12 +74,12 @@ func (size sampleSize) make(name string, rng *rand.Rand) (*Program, plan, error)
 		Weeks:         sampleWeeks(first, last),
 		Call:          sampleCall(),
 	}
-	p.People, p.Levels = samplePeople(size, blocks)
-	p.Limits, p.Availability = sampleLimits(size, p.People)
+	p.People, p.Levels = samplePeople(s, blocks)
+	p.Limits, p.Availability = sampleLimits(s, p.People)
 	residents := residentsOf(p)
 	pl := newPlanner(p, offerings, [][]string{electives[3], slices.Concat(nightsFirst, nightsSecond)}, rng)
 	pl.scarce(electives[3], electiveHalves*halfBlockWeeks)
-	base, err := pl.find(func() plan { return deal(offerings, size, residents, rng) })
+	base, err := pl.find(func() plan { return deal(offerings, s, residents, rng) })
 	if err != nil {
 		return nil, nil, err
 	}
@@ -87,7 +87,7 @@ func (size sampleSize) make(name string, rng *rand.Rand) (*Program, plan, error)
 	w := wisher{program: p, offerings: offerings, electives: electives, favourite: favouriteElective, residents: residents, slots: pl.slots, rng: rng}
 	p.Absences = w.absences()
 	p.Requests = w.requests()
-	layBlocks(p, size)
+	layBlocks(p, s)
 	return p, base, nil
 }
 

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"image/color"
 	"strings"
 
 	"gonum.org/v1/plot/vg"
@@ -52,7 +51,7 @@ func blockHoursChart(r Run) chart {
 				y := c.Max.Y - 12 - row*(vg.Length(i)+0.5)
 				name := ink(min(8, float64(row)*0.7), black)
 				c.FillText(name, vg.Point{X: c.Min.X, Y: y}, cut(name, m.Scope, names-4))
-				clr := color.RGBA(sky)
+				clr := sky
 				if *m.Value > limit {
 					clr = vermillion
 				}

@@ -1,0 +1,137 @@
+package analytics_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"rota/analytics/compliance"
+	"rota/datasets"
+	"rota/solver"
+	"rota/solver/residency"
+)
+
+// judged holds a roster's score against the checker: what the checker finds the problem finds too.
+func judged(t interface{ Errorf(string, ...any) }, p *datasets.Program, plan residency.Plan, score solver.Score, r solver.Roster) {
+	hard, cover := 0, 0.0
+	var first compliance.Breach
+	for _, b := range compliance.LayShifts(p, nil, residency.BlockSchedule(p, plan, 1, r)).Check() {
+		switch b.Level {
+		case compliance.Hard:
+			if hard++; hard == 1 {
+				first = b
+			}
+		case compliance.Cover:
+			cover += math.Abs(b.Amount - b.Allowed)
+		case compliance.Soft:
+		}
+	}
+	if hard > 0 && score.Hard == 0 {
+		t.Errorf("hard breaches=%d by the checker (%s: %s); expected none, as the problem has it", hard, first.Rule, first.Text)
+	}
+	if cover != float64(score.Cover) {
+		t.Errorf("cover=%v by the checker; expected %d", cover, score.Cover)
+	}
+}
+
+// TestBlockAgreesWithTheChecker: whatever stands in the cells of what constructions put there, the problem misses nothing that the
+// checker finds; and two blocks of which the second continues the first break nothing Hard together.
+func TestBlockAgreesWithTheChecker(t *testing.T) {
+	p, err := datasets.ReadProgram("../solver/residency/testdata/practice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stays, err := datasets.ReadSchedule("../solver/residency/testdata/practice-year/annual.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := residency.Plan{Block: 1, Stays: stays}
+	problem := stateBlock(t, p, plan)
+	best := solver.Solve(problem, 1, 1).Roster
+	others := make([]solver.Roster, 8)
+	for seed := range others {
+		others[seed] = solver.Construct(problem, uint64(seed))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		r := slices.Clone(best)
+		for range rapid.IntRange(0, 12).Draw(t, "changes") {
+			cell := rapid.IntRange(0, len(r)-1).Draw(t, "cell")
+			r[cell] = rapid.SampledFrom(others).Draw(t, "roster")[cell]
+		}
+		judged(t, p, plan, solver.Evaluate(problem, r), r)
+	})
+	shifts := residency.BlockSchedule(p, plan, 1, best)
+	next, after := residency.Continue(p, 2, shifts, nil), residency.Plan{Block: 2, Stays: stays}
+	second := solver.Solve(stateBlock(t, next, after), 1, 1).Roster
+	nothingHard(t, p, append(shifts, residency.BlockSchedule(next, after, 1, second)...))
+}
+
+func nothingHard(t *testing.T, p *datasets.Program, shifts []datasets.Shift) {
+	t.Helper()
+	for _, b := range compliance.LayShifts(p, nil, shifts).Check() {
+		if b.Level == compliance.Hard {
+			t.Errorf("both together: %s: %s", b.Rule, b.Text)
+		}
+	}
+}
+
+func stateBlock(t *testing.T, p *datasets.Program, plan residency.Plan) *solver.Problem {
+	t.Helper()
+	problem, err := residency.Block(p, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return problem
+}
+
+// yearOf is a first year of a sample programme, as blocks rest on it.
+func yearOf(t *testing.T, name string) (*datasets.Program, residency.Plan) {
+	t.Helper()
+	p, err := datasets.Sample(name, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	annual, err := residency.Annual(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	residents, _ := solver.Anneal(annual, solver.Construct(annual, 1), 1, 1_500_000)
+	faculty, err := residency.Faculty(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	attending, _ := solver.Anneal(faculty, solver.Construct(faculty, 1), 1, 1_000_000)
+	plan := residency.Plan{Stays: residency.Stays(p, 1, residents)}
+	_, plan.Shifts = residency.FacultySchedule(p, 1, attending)
+	return p, plan
+}
+
+// TestBlocksOfASample: blocks of a sample follow each other, for residents, faculty and students, without a Hard breach by problem and checker,
+// each alone and both together, and Cover counts alike.
+func TestBlocksOfASample(t *testing.T) {
+	p, plan := yearOf(t, "fm18")
+	next := p
+	var all []datasets.Shift
+	for block := 2; block <= 3; block++ {
+		plan.Block = block
+		problem := stateBlock(t, next, plan)
+		r, score := solver.Anneal(problem, solver.Construct(problem, 1), 1, 1_500_000)
+		if score.Hard > 0 {
+			t.Errorf("block %d: score=%v; expected nothing Hard", block, score)
+		}
+		judged(t, next, plan, score, r)
+		shifts := residency.BlockSchedule(next, plan, 1, r)
+		all = append(all, shifts...)
+		next = residency.Continue(p, block+1, shifts, next.History)
+	}
+	roles := map[datasets.Role]int{}
+	for _, s := range all {
+		roles[s.Role]++
+	}
+	if roles[datasets.Resident] == 0 || roles[datasets.Faculty] == 0 || roles[datasets.Learner] == 0 {
+		t.Errorf("half-days by role=%v; expected some of residents, faculty and learners", roles)
+	}
+	nothingHard(t, p, all)
+}
