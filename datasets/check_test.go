@@ -119,7 +119,7 @@ func TestEveryKindOfDefectHasACase(t *testing.T) {
 	}
 	kinds := 0
 	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "import") { // an import has its own cases
+		if strings.HasSuffix(file, "_test.go") || strings.HasPrefix(file, "import") || strings.HasPrefix(file, "next") { // an import and a next year have their own cases
 			continue
 		}
 		fset := token.NewFileSet()

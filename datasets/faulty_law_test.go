@@ -57,7 +57,7 @@ var faultyLaw = []faulty{
 		[]string{`credentials.csv row 2, column person: value "X"; expected a person of people.csv`,
 			`credentials.csv row 2, column level: value "good"; expected trainee, qualified, expert, master or barred`,
 			`credentials.csv row 2, column last_day: value "2026-07-01"; expected first_day 2026-07-02 or a later day`}},
-	{"history-of-this-year", []edit{{"history.csv", "ALL", historyHeader + "A,count,call,2026-06-01,2026-07-01,,3,night,,\n"}},
+	{"history-of-this-year", []edit{{"history.csv", "ALL", historyHeader + "A,away,sick,2026-06-01,2026-07-01,,3,day,,\n"}},
 		[]string{`history.csv row 2, column last_day: value "2026-07-01"; expected a day before the year begins on 2026-07-01`}},
 	{"history-without-amount", []edit{{"history.csv", "ALL", historyHeader + "A,done,Wards,2025-07-01,2026-06-30,AM,,night,,\nA,away,sick,2025-07-01,2025-07-03,,3,hour,2025-07-01T08:00:00Z,2025-07-01T09:00:00Z\n"}},
 		[]string{`history.csv row 2, column name: value "Wards"; expected a rotation or service of rotations.csv`,

@@ -1,6 +1,8 @@
 package datasets
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -215,5 +217,16 @@ func TestNextHistory(t *testing.T) {
 		if h.Kind == HistoryWorked {
 			t.Errorf("a year later there is still the work of the year before: %+v", h)
 		}
+	}
+}
+
+// TestReadBlocksWantsOne: a calendar without a row is refused, since nothing could be planned in it.
+func TestReadBlocksWantsOne(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "blocks.csv")
+	if err := os.WriteFile(file, []byte("block,first_day,last_day\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadBlocks(file); err == nil || !strings.Contains(err.Error(), "a block at least") {
+		t.Errorf("error %v; expected that a block is asked for", err)
 	}
 }

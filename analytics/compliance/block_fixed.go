@@ -21,7 +21,7 @@ type fixture struct {
 // fixed to. Where that is no work, nothing needs to be written, and other free time is as good.
 func fixed(rule string) func(*Year, func(Breach)) {
 	return func(y *Year, report func(Breach)) {
-		if y.Clock == nil || y.Faculty != nil && y.Faculty.whole && !y.halfDays {
+		if y.Clock == nil || y.nightsOnly() {
 			return
 		}
 		patterns := y.Program.Patterns()
@@ -45,6 +45,9 @@ func fixed(rule string) func(*Year, func(Breach)) {
 		}
 	}
 }
+
+// nightsOnly says whether the schedule is a year of weeks and nights, which leaves the half-days to the blocks.
+func (y *Year) nightsOnly() bool { return y.Faculty != nil && y.Faculty.whole && !y.halfDays }
 
 // placeOf is one half-day of a person.
 type placeOf struct {
@@ -86,7 +89,7 @@ func (y *Year) fixedTo(l *Line, patterns *datasets.Patterns, d datasets.Day, hal
 		return c, true
 	}
 	if c, ok := y.fixedByCall(l, d, half); ok {
-		return c, y.mayStand(c.code, d, half)
+		return c, y.mayStand(c.code, d, half) && y.Program.Available(l.Person.Person, d, half)
 	}
 	service := y.serviceOf(l, Work{Date: d})
 	if e, row, ok := y.Program.EventOf(l.Person, service, d, half); ok {
@@ -168,6 +171,9 @@ func holiday(y *Year, report func(Breach)) {
 
 // availableByDay: nobody works in a morning or afternoon for which availability.csv says no, inpatient work excepted.
 func availableByDay(y *Year, report func(Breach)) {
+	if y.nightsOnly() {
+		return
+	}
 	y.eachHand(func(l *Line, h *hand) {
 		for _, w := range h.work {
 			if w.before || w.HalfDay == datasets.Night || w.Kind == datasets.KindInpatient {

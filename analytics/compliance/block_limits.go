@@ -13,7 +13,7 @@ import (
 // in proportion to the half-days on which he could; a week that the schedule shares with the days before it is held against most as
 // far as history.csv tells of it. A least or most of a year is not asked of some days of it.
 func limitHalfDays(y *Year, report func(Breach)) {
-	if y.Clock == nil || y.Faculty != nil && y.Faculty.whole && !y.halfDays {
+	if y.Clock == nil || y.nightsOnly() {
 		return
 	}
 	for row, limit := range y.Program.Limits {
