@@ -87,13 +87,17 @@ func (n *nextYear) nextRules() {
 	for i := range p.Cover {
 		p.Cover[i].FirstDay, p.Cover[i].LastDay = n.season(p.Cover[i].FirstDay), n.season(p.Cover[i].LastDay)
 	}
+	p.Quotas = slices.Clone(p.Quotas)
+	for i := range p.Quotas {
+		p.Quotas[i].FirstDay, p.Quotas[i].LastDay = n.season(p.Quotas[i].FirstDay), n.season(p.Quotas[i].LastDay)
+	}
 	for _, t := range []TableSize{{"absences", len(p.Absences)}, {"requests", len(p.Requests)}, {"pins", len(p.Pins)}, {"events", len(p.Events)}} {
 		if t.Rows > 0 {
 			n.doubt(t.Table, -1, "", fmt.Sprint(t.Rows), "those of the next year", "left out, as they are of the year that has ended")
 		}
 	}
 	p.Absences, p.Requests, p.Pins, p.Events = nil, nil, nil, nil
-	p.Limits = slices.DeleteFunc(slices.Clone(p.Limits), func(l Limit) bool { return !here[l.Person] })
+	p.Limits = slices.DeleteFunc(slices.Clone(p.Limits), func(l Limit) bool { return l.Person != "" && !here[l.Person] })
 	p.Availability = slices.DeleteFunc(slices.Clone(p.Availability), func(a Availability) bool { return !here[a.Person] })
 	p.Rules = slices.DeleteFunc(slices.Clone(p.Rules), func(r RuleChange) bool { return r.LastDay != nil && *r.LastDay < first })
 	p.Exceptions = slices.DeleteFunc(slices.Clone(p.Exceptions), func(e Exception) bool { return e.LastDay < first || e.Person != "" && !here[e.Person] })

@@ -3,6 +3,7 @@ package datasets
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -228,5 +229,35 @@ func TestReadBlocksWantsOne(t *testing.T) {
 	}
 	if _, err := ReadBlocks(file); err == nil || !strings.Contains(err.Error(), "a block at least") {
 		t.Errorf("error %v; expected that a block is asked for", err)
+	}
+}
+
+// TestNextCarriesQuotasAndLimitsOfLevels: quotas move with the blocks that they are for, and limits of levels stay.
+func TestNextCarriesQuotasAndLimitsOfLevels(t *testing.T) {
+	p, err := Sample("fm18", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, most := p.Blocks[3].FirstDay, 2
+	p.Quotas = []Quota{{Kind: "quota", FirstDay: &first, LastDay: &p.Blocks[3].LastDay, Most: &most}}
+	n, err := Next(p, nil, nil, NextOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := n.Program
+	block := q.Blocks[slices.IndexFunc(q.Blocks, func(b Block) bool { return b.Block == p.Blocks[3].Block })]
+	if len(q.Quotas) != 1 || *q.Quotas[0].FirstDay != block.FirstDay || *q.Quotas[0].LastDay != block.LastDay {
+		t.Errorf("quotas %v; expected one for the days of the same block, %v to %v", q.Quotas, block.FirstDay, block.LastDay)
+	}
+	ofLevels := func(p *Program) (n int) {
+		for _, l := range p.Limits {
+			if l.Person == "" {
+				n++
+			}
+		}
+		return n
+	}
+	if ofLevels(p) == 0 || ofLevels(q) != ofLevels(p) {
+		t.Errorf("limits of levels=%d; expected %d, some at least", ofLevels(q), ofLevels(p))
 	}
 }
