@@ -3,10 +3,11 @@ package residency
 import (
 	"fmt"
 	"math"
+	"slices"
+
 	"rota/datasets"
 	"rota/datasets/rules"
 	"rota/solver"
-	"slices"
 )
 
 // What the law averages in a block: hours and days off over the days of a resident on one rotation.
