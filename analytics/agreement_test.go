@@ -48,6 +48,38 @@ func TestCheckerAgreesWithSolver(t *testing.T) {
 	}
 }
 
+// TestLastStayWantsNothing puts every resident at the end of his year on what wants a neighbour. In cohorts lines have different
+// numbers of stays, so that the solver's grid goes on where the line of a resident has ended.
+func TestLastStayWantsNothing(t *testing.T) {
+	p := programmeNamed(t, "fm18-cohorts")
+	first := p.Neighbours[slices.IndexFunc(p.Neighbours, func(n datasets.Neighbour) bool { return n.Allowed == "wanted" })].First
+	problem, err := residency.Annual(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roster, periods, put := solver.Construct(problem, 1), len(problem.Periods), 0
+	for person := range problem.People {
+		cell := (person+1)*periods - 1
+		for roster[cell] == solver.Off {
+			cell--
+		}
+		for d, rotation := range problem.Duties {
+			serves := slices.ContainsFunc(p.Rotations, func(r datasets.Rotation) bool { return r.Rotation == rotation && r.Service == first })
+			if serves && ofLength(problem, cell, solver.Duty(d)) {
+				roster[cell] = solver.Duty(d)
+				put++
+				break
+			}
+		}
+	}
+	if put == 0 {
+		t.Fatal("nobody can be put on", first)
+	}
+	if diff := cmp.Diff(bySolver(t, problem, roster), byChecker(p, residency.Stays(p, 1, roster))); diff != "" {
+		t.Errorf("solver and checker differ (-solver +checker):\n%s", diff)
+	}
+}
+
 // programmeNamed returns the tiny programme of package datasets or a sample. A harsh one has rotations that break the law,
 // more rules on neighbours, residents who come late, leave early or are promoted within the year, own versions of the law in a part
 // of it, and an exception.
@@ -200,7 +232,7 @@ func ofLength(problem *solver.Problem, cell int, d solver.Duty) bool {
 	return true
 }
 
-func bySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) units {
+func bySolver(t rapid.TB, problem *solver.Problem, roster solver.Roster) units {
 	var u units
 	for _, a := range solver.Amounts(problem, roster) {
 		name, _, _ := strings.Cut(problem.Rules.Name[a.Rule], ":")

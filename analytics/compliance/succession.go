@@ -69,17 +69,19 @@ func neighbourOnly(y *Year, report func(Breach)) {
 	})
 }
 
-// neighbourWanted: First is followed by Second in the next block. The last block of the year has no next one.
+// neighbourWanted: First is followed by Second in the next block. Nothing is wanted of a next block that has no rotation, and the last
+// block of the year has no next one.
 func neighbourWanted(y *Year, report func(Breach)) {
 	y.eachNeighbour("wanted", func(l *Line, n datasets.Neighbour, source string) {
 		blocks := l.blocks()
 		for order := 0; order+1 < len(blocks); order++ {
-			if !l.inBlock(blocks[order], n.First) || l.inBlock(blocks[order+1], n.Second) {
+			next := blocks[order+1]
+			if !l.inBlock(blocks[order], n.First) || l.inBlock(next, n.Second) || !l.anyIn(next) {
 				continue
 			}
-			b := y.blockBreach(l, blocks[order+1], source)
+			b := y.blockBreach(l, next, source)
 			b.Amount = 1
-			b.Text = fmt.Sprintf("%s is not on %s in %s, although on %s in the %s before.", b.Person, n.Second, blocks[order+1][0].name(), n.First, blocks[order][0].kind())
+			b.Text = fmt.Sprintf("%s is not on %s in %s, although on %s in the %s before.", b.Person, n.Second, next[0].name(), n.First, blocks[order][0].kind())
 			report(b)
 		}
 	})
@@ -128,6 +130,16 @@ func (y *Year) didBefore(l *Line, name string) bool {
 func (l *Line) inBlock(block []Half, name string) bool {
 	for d := block[0].FirstDay; d <= block[len(block)-1].LastDay; d++ {
 		if l.names(d, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyIn says whether the person is on a rotation on a day of the block.
+func (l *Line) anyIn(block []Half) bool {
+	for d := block[0].FirstDay; d <= block[len(block)-1].LastDay; d++ {
+		if len(l.On(d)) > 0 {
 			return true
 		}
 	}

@@ -57,7 +57,7 @@ func (s *statement) named(name string) solver.Group {
 
 // neighbours forbids, or wishes, that one rotation or service follows another. Never counts its spacing; only and wanted are
 // of the very next block. Only: nothing but First may stand in the block before Second, so that the first block of the year
-// cannot hold Second.
+// cannot hold Second. Wanted: a next block without a rotation, as after a resident's last stay, is no other than the wanted one.
 func (s *statement) neighbours() {
 	for i, r := range s.program.Neighbours {
 		first, second := s.named(r.First), s.named(r.Second)
@@ -75,7 +75,7 @@ func (s *statement) neighbours() {
 				s.bar(rule, 1, solver.Person(p), 0, 0, second)
 			}
 		case "wanted":
-			s.succession(s.rule(name, solver.Soft, "block", source), wantedWeight, first, s.allBut(r.Second), 1)
+			s.succession(s.rule(name, solver.Soft, "block", source), wantedWeight, first, s.others(r.Second), 1)
 		default:
 			s.defect("neighbours.csv", i, "allowed", r.Allowed, "never, only or wanted")
 		}
@@ -85,5 +85,11 @@ func (s *statement) neighbours() {
 // allBut returns the group of every duty, off included, that a name does not mean.
 func (s *statement) allBut(name string) solver.Group {
 	g, _ := s.set("not "+name, func(d solver.Duty) bool { return !s.duties[d].has(name) })
+	return g
+}
+
+// others returns the group of every duty but off that a name does not mean.
+func (s *statement) others(name string) solver.Group {
+	g, _ := s.set("other than "+name, func(d solver.Duty) bool { return d != solver.Off && !s.duties[d].has(name) })
 	return g
 }
