@@ -5,7 +5,7 @@ import "slices"
 // account is how one kind of schedule is told: the same frame of summary, PDF and charts takes its words, numbers and pictures from it.
 type account struct {
 	name      string // of the schedule
-	somebody  string // one of its people, who is not named
+	somebody  string // one of its people, who is not named; "": people are, as on a sheet to work by
 	extent    func(Run) string
 	story     func(Run) []line
 	verdict   func(Candidate) line
@@ -36,7 +36,10 @@ func (k candidateColumn) comparison() comparison {
 
 // account returns how the run's kind of schedule is told.
 func (r Run) account() account {
-	if r.Faculty {
+	switch {
+	case r.HalfDays:
+		return blockAccount(r.Block)
+	case r.Faculty:
 		return facultyAccount()
 	}
 	return annualAccount()

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"rota/analytics/compliance"
@@ -12,6 +13,14 @@ import (
 type blockGrid struct {
 	first, last datasets.Day
 	rows        []blockRow
+	counts      []blockCount
+}
+
+// blockCount is a row of counts at the foot of the grid: what it says of each half-day, and where that is too little.
+type blockCount struct {
+	title string
+	says  map[blockPlace]string
+	short map[blockPlace]bool
 }
 
 // blockRow is one person's block.
@@ -79,7 +88,51 @@ func blockGridOf(r Run) blockGrid {
 			return b.Person == s.Person && b.LastDay-b.FirstDay < days && b.FirstDay <= s.Date && s.Date <= b.LastDay
 		})}
 	}
+	g.counts = g.count(c)
 	return g
+}
+
+// count counts the residents in clinic and, against the need, who precepts.
+func (g blockGrid) count(c Candidate) []blockCount {
+	in := map[blockPlace]int{}
+	for _, r := range g.rows {
+		for at, cell := range r.cells {
+			if r.role == datasets.Resident && cell.kind == datasets.KindClinic && at.halfDay != datasets.Night {
+				in[at]++
+			}
+		}
+	}
+	if len(in) == 0 {
+		return nil
+	}
+	clinic, precept := map[blockPlace]string{}, blockCount{"Preceptors", map[blockPlace]string{}, map[blockPlace]bool{}}
+	for at, n := range in {
+		clinic[at] = fmt.Sprint(n)
+	}
+	for at, n := range c.preceptorsAt() {
+		precept.says[at], precept.short[at] = fmt.Sprintf("%g/%g", n.there, n.need), n.there < n.need
+	}
+	return []blockCount{{"In clinic", clinic, nil}, precept}
+}
+
+// preceptors is how many precept in a half-day, and how many are needed.
+type preceptors struct{ there, need float64 }
+
+// preceptorsAt sums the preceptors of all sites.
+func (c Candidate) preceptorsAt() map[blockPlace]preceptors {
+	const noon = 12 // hours from the midnight of the day: where the points of afternoons stand
+	all := map[blockPlace]preceptors{}
+	for _, p := range c.Assessment.Series {
+		if p.Name != seriesPreceptor || p.Lower == nil {
+			continue
+		}
+		at := blockPlace{datasets.DayOf(p.Time), datasets.AM}
+		if p.Time.Hour() >= noon {
+			at.halfDay = datasets.PM
+		}
+		all[at] = preceptors{all[at].there + p.Value, all[at].need + *p.Lower}
+	}
+	return all
 }
 
 // groups are the runs of rows that have one heading, by their first row.

@@ -41,11 +41,7 @@ const chartWidth = 9 * vg.Inch
 // charts lists the pictures of a run's chosen candidate in the order in which they are read.
 func charts(r Run) []chart {
 	var all []chart
-	drawn := blockCharts
-	if !r.HalfDays {
-		drawn = r.account().charts
-	}
-	for _, of := range drawn {
+	for _, of := range r.account().charts {
 		all = append(all, of(r))
 	}
 	return all
@@ -88,8 +84,11 @@ func frame(c draw.Canvas, title, says, source string) draw.Canvas {
 	const margin = 12
 	c = draw.Crop(c, margin, -margin, margin, -margin)
 	width := c.Max.X - c.Min.X
-	c.FillText(bold(ink(13, black)), vg.Point{X: c.Min.X, Y: c.Max.Y - 7}, title)
-	top := vg.Length(17)
+	top := vg.Length(0)
+	for _, line := range wrap(bold(ink(13, black)), title, width) {
+		c.FillText(bold(ink(13, black)), vg.Point{X: c.Min.X, Y: c.Max.Y - top - 7}, line)
+		top += 17
+	}
 	for _, line := range wrap(ink(9.5, grey), says, width) {
 		c.FillText(ink(9.5, grey), vg.Point{X: c.Min.X, Y: c.Max.Y - top - 6}, line)
 		top += 12

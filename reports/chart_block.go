@@ -23,15 +23,12 @@ const (
 	seriesNights    = "night_residents"
 )
 
-// blockCharts are the pictures of a block in the order in which they are read.
-var blockCharts = []func(Run) chart{sheetChart, rosterChart, blockHoursChart, preceptorsChart, nightsChart}
-
 // Sizes of the block sheet in points.
 const (
 	sheetNames  = 52 // column of codes
 	sheetHeader = 28 // weekdays and dates
 	sheetGroup  = 12 // heading of a level or role
-	sheetRow    = 15
+	sheetRow    = 17
 	sheetNight  = 0.18 // share of a day's column that its night has
 )
 
@@ -68,14 +65,20 @@ func inkOf(kind datasets.ActivityKind) (color.RGBA, bool) {
 // sheetChart is the block on one sheet: who does what in each half-day, and who has which night.
 func sheetChart(r Run) chart {
 	g := blockGridOf(r)
-	height := 118 + sheetHeader + sheetGroup*len(g.groups()) + sheetRow*len(g.rows)
+	return sheetOf(r, g, sheetFile, 20*vg.Inch, g.height(sheetRow))
+}
+
+// sheetOf draws a part of the block on a sheet of the given size.
+func sheetOf(r Run, g blockGrid, file string, width, height vg.Length) chart {
 	return chart{
-		file:  sheetFile,
-		width: 15 * vg.Inch, height: vg.Points(float64(height)),
+		file:  file,
+		width: width, height: height,
 		draw: func(c draw.Canvas) {
-			c = frame(c, fmt.Sprintf("The block: who does what (%s, from %s)", r.Program.Name(), longDay(g.first)),
-				"Each row is a person, each column a day: morning, afternoon, and a stripe for a night of work that begins on it. White is free.",
-				source(r, "Codes: activities.csv."))
+			says := "Each row is a person, each column a day: morning, afternoon, and a stripe for a night of work that begins on it (N: night float, C: call). White is free."
+			if first, last := r.blockSpan(); len(g.rows) > 0 && (g.first > first || g.last < last) {
+				says = fmt.Sprintf("%s to %s. %s", shortDay(g.first), shortDay(g.last), says)
+			}
+			c = frame(c, blockTitle(r, "Who does what"), says, source(r, "Codes: activities.csv."))
 			if len(g.rows) == 0 {
 				unseen(c, "The schedule holds no half-day.")
 				return
@@ -83,6 +86,15 @@ func sheetChart(r Run) chart {
 			g.draw(draw.Crop(c, 0, 0, sheetLegend(c)+6, 0))
 		},
 	}
+}
+
+// height is that of a sheet whose rows are so high, in points, with all that stands around them.
+func (g blockGrid) height(row float64) vg.Length {
+	heads, rows := len(g.groups()), len(g.rows)
+	if len(g.counts) > 0 {
+		heads, rows = heads+1, rows+len(g.counts)
+	}
+	return vg.Points(118 + sheetHeader + sheetGroup*float64(heads) + row*float64(rows))
 }
 
 func (g blockGrid) draw(c draw.Canvas) {
@@ -95,22 +107,37 @@ func (g blockGrid) draw(c draw.Canvas) {
 		c.FillText(bold(centred(ink(8, black))), vg.Point{X: mid, Y: c.Max.Y - 7}, d.Weekday().String()[:2])
 		c.FillText(centred(ink(7, grey)), vg.Point{X: mid, Y: c.Max.Y - 18}, shortDay(d))
 	}
-	heads := g.groups()
-	height := min((top-c.Min.Y-vg.Length(sheetGroup*len(heads)))/vg.Length(len(g.rows)), 18)
+	heads, rows := g.groups(), len(g.rows)
+	groups := len(heads)
+	if len(g.counts) > 0 {
+		groups, rows = groups+1, rows+len(g.counts)
+	}
+	height := min((top-c.Min.Y-vg.Length(sheetGroup*groups))/vg.Length(rows), 22)
+	name := ink(min(8, float64(height)*0.62), black)
 	for i, row := range g.rows {
 		if len(heads) > 0 && heads[0] == i {
 			c.FillText(bold(ink(8, black)), vg.Point{X: c.Min.X, Y: top - sheetGroup/2 - 1}, row.heading())
 			top -= sheetGroup
 			heads = heads[1:]
 		}
-		name := ink(min(8, float64(height)*0.62), black)
 		if row.broken {
-			drawBroken(c, box(c.Min.X, top-height+1, c.Min.X+sheetNames-4, top-1))
+			outline(c, vermillion, 0.9, box(c.Min.X, top-height+0.8, c.Min.X+sheetNames-4, top-0.8))
 		}
 		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, cut(name, row.person, sheetNames-8))
 		for k := range days {
 			x := x0 + column*vg.Length(k)
 			row.drawDay(c, g.first+datasets.Day(k), box(x, top-height, x+column, top))
+		}
+		top -= height
+	}
+	if len(g.counts) > 0 {
+		top -= sheetGroup
+	}
+	for _, n := range g.counts {
+		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, n.title)
+		for k := range days {
+			x := x0 + column*vg.Length(k)
+			n.drawDay(c, g.first+datasets.Day(k), box(x, top-height, x+column, top))
 		}
 		top -= height
 	}
@@ -129,20 +156,27 @@ func (r blockRow) heading() string {
 	return strings.ToUpper(string(r.role)[:1]) + string(r.role)[1:]
 }
 
-// drawDay draws one day of a person.
-func (r blockRow) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
+// halvesOf are the parts of a day's place that its morning, afternoon and night have.
+func halvesOf(at vg.Rectangle) map[string]vg.Rectangle {
 	width := at.Size().X * (1 - sheetNight)
 	noon := at.Min.X + width/2
-	places := map[string]vg.Rectangle{
+	return map[string]vg.Rectangle{
 		datasets.AM: box(at.Min.X, at.Min.Y, noon, at.Max.Y), datasets.PM: box(noon, at.Min.Y, at.Min.X+width, at.Max.Y), datasets.Night: box(at.Min.X+width, at.Min.Y, at.Max.X, at.Max.Y),
 	}
+}
+
+// drawDay draws one day of a person. Nights have a letter, because two dark colours look alike where they are printed in grey.
+func (r blockRow) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
+	places := halvesOf(at)
 	broken := false
 	for _, half := range []string{datasets.AM, datasets.PM, datasets.Night} {
 		k, known := r.cells[blockPlace{d, half}]
 		place := places[half]
 		if clr, inked := inkOf(k.kind); known && inked {
 			fill(c, clr, place)
-			if half != datasets.Night {
+			if half == datasets.Night {
+				c.FillText(bold(centred(ink(min(7, 0.8*place.Size().X.Points()), white))), centre(place), strings.ToUpper(string(k.kind)[:1]))
+			} else {
 				drawFitting(c, k.code, place)
 			}
 		}
@@ -157,13 +191,30 @@ func (r blockRow) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
 	}
 }
 
+// drawDay draws the counts of one day.
+func (n blockCount) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
+	for half, place := range halvesOf(at) {
+		says, known := n.says[blockPlace{d, half}]
+		if !known {
+			continue
+		}
+		style := centred(ink(6.5, black))
+		if n.short[blockPlace{d, half}] {
+			style = bold(centred(ink(6.5, vermillion)))
+			outline(c, vermillion, 0.9, box(place.Min.X+0.6, place.Min.Y+0.6, place.Max.X-0.6, place.Max.Y-0.6))
+		}
+		c.FillText(style, centre(place), says)
+	}
+}
+
 // drawFitting writes a code in a cell, in letters small enough for it; one that is longer than any is cut.
 func drawFitting(c draw.Canvas, code string, place vg.Rectangle) {
-	const largest, smallest = 5.8, 3.9 // points
+	const largest, smallest = 7, 3.9 // points
 	room := place.Size().X - 0.8
-	style := centred(ink(largest, black))
+	size := min(largest, 0.55*place.Size().Y.Points())
+	style := centred(ink(size, black))
 	if width := style.Width(code); width > room {
-		style = centred(ink(max(smallest, 0.97*largest*float64(room/width)), black))
+		style = centred(ink(max(smallest, 0.97*size*float64(room/width)), black))
 	}
 	c.FillText(style, centre(place), cut(style, code, room))
 }
@@ -174,8 +225,9 @@ func sheetLegend(c draw.Canvas) vg.Length {
 		key = append(key, keyEntry{k.label, drawing(func(c draw.Canvas, r vg.Rectangle) { fill(c, k.ink, r) })})
 	}
 	return drawKey(c, append(key,
+		keyEntry{"preceptors there/needed: too few", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, vermillion, 0.9, r) })},
 		keyEntry{"free", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, pale, 0.5, r) })},
-		keyEntry{"fixed by hand", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, hairline, 0.5, r); drawPin(c, r) })},
+		keyEntry{"fixed: protected, an event, or by hand", drawing(func(c draw.Canvas, r vg.Rectangle) { outline(c, hairline, 0.5, r); drawPin(c, r) })},
 		keyEntry{"a Hard breach on that day, or of that person's whole block", drawing(drawBroken)}))
 }
 
@@ -186,9 +238,9 @@ func rosterChart(r Run) chart {
 	weeks := int(g.last-begin)/7 + 1
 	return chart{
 		file:  rosterFile,
-		width: chartWidth, height: vg.Points(float64(100 + 62*weeks)),
+		width: chartWidth, height: vg.Points(float64(100 + 50*weeks)),
 		draw: func(c draw.Canvas) {
-			c = frame(c, "Who is there by night", "Faculty on call, residents on call, and night float, in each night of the block; a night is of the day on which it begins.", source(r, ""))
+			c = frame(c, blockTitle(r, "Who is there by night"), "Faculty on call, residents on call, and night float, in each night of the block; a night is of the day on which it begins.", source(r, ""))
 			if len(g.rows) == 0 {
 				unseen(c, "The schedule holds no half-day.")
 				return

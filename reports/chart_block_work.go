@@ -19,7 +19,7 @@ func blockHoursChart(r Run) chart {
 		switch m.Name {
 		case seriesHours: // of a person
 			hours = append(hours, m)
-		case "days_off":
+		case daysOff:
 			free[m.Scope] = m.Value
 		}
 	}
@@ -27,8 +27,8 @@ func blockHoursChart(r Run) chart {
 		file:  blockHoursFile,
 		width: chartWidth, height: vg.Points(float64(92 + 13*max(len(hours), 2))),
 		draw: func(c draw.Canvas) {
-			c = frame(c, "Hours a week of each resident, and days off in 28",
-				"By the clock, averaged over each rotation without absences; of several rotations in the block the worst one.", source(r, ""))
+			c = frame(c, blockTitle(r, "Hours a week and days off"),
+				"Of each resident, by the clock, averaged over each rotation without absences; of several rotations in the block the worst one. Days off in 28.", source(r, ""))
 			if len(hours) == 0 {
 				unseen(c, "No resident works a week or more of this block.")
 				return
@@ -79,17 +79,11 @@ func preceptorsChart(r Run) chart {
 		file:  preceptorsFile,
 		width: chartWidth, height: 3.2 * vg.Inch,
 		draw: func(canvas draw.Canvas) {
-			says := fmt.Sprintf("%s half-days of preceptors are needed; %s missing.", count(c.value("preceptors_needed")), count(c.value("preceptors_missing")))
-			canvas = frame(canvas, "Preceptors in each half-day of clinic, against the need", says, source(r, "Need: supervision.csv, units of the residents, rounded up."))
-			points, most := map[[2]int64][2]float64{}, 1.0
-			for _, p := range c.Assessment.Series {
-				if p.Name != seriesPreceptor || p.Lower == nil {
-					continue
-				}
-				at := [2]int64{int64(datasets.DayOf(p.Time)), int64(p.Time.Hour())}
-				was := points[at]
-				points[at] = [2]float64{was[0] + p.Value, was[1] + *p.Lower}
-				most = max(most, points[at][0], points[at][1])
+			says := fmt.Sprintf("In each half-day of clinic, the morning left and the afternoon right: %s half-days of preceptors are needed, %s are missing.", count(c.value(preceptorsNeeded)), count(c.value(preceptorsMissing)))
+			canvas = frame(canvas, blockTitle(r, "Preceptors against the need"), says, source(r, "Need: supervision.csv, units of the residents, rounded up."))
+			points, most := c.preceptorsAt(), 1.0
+			for _, n := range points {
+				most = max(most, n.there, n.need)
 			}
 			if len(points) == 0 {
 				unseen(canvas, "No resident needs a preceptor in this block.")
@@ -115,18 +109,18 @@ func preceptorsChart(r Run) chart {
 				d := g.first + datasets.Day(i)
 				x := x0 + column*vg.Length(i)
 				canvas.FillText(centred(ink(6.2, grey)), vg.Point{X: x + column/2, Y: canvas.Min.Y + 5}, fmt.Sprintf("%s %d", d.Weekday().String()[:2], d.Time().Day()))
-				for half, hour := range []int64{0, 12} {
-					v, there := points[[2]int64{int64(d), hour}]
+				for half, name := range []string{datasets.AM, datasets.PM} {
+					v, there := points[blockPlace{d, name}]
 					left := x + column*vg.Length(half)/2 + 0.8
 					right := left + column/2 - 1.6
 					if !there {
 						continue
 					}
-					fill(canvas, sky, box(left, base, right, level(v[0])))
-					if v[1] > v[0] {
-						fill(canvas, vermillion, box(left, level(v[0]), right, level(v[1])))
+					fill(canvas, sky, box(left, base, right, level(v.there)))
+					if v.need > v.there {
+						fill(canvas, vermillion, box(left, level(v.there), right, level(v.need)))
 					}
-					canvas.StrokeLine2(stroke(black, 1.4), left, level(v[1]), right, level(v[1]))
+					canvas.StrokeLine2(stroke(black, 1.4), left, level(v.need), right, level(v.need))
 				}
 			}
 		},
@@ -141,8 +135,9 @@ func nightsChart(r Run) chart {
 		file:  nightsFile,
 		width: chartWidth, height: 1.7 * vg.Inch,
 		draw: func(canvas draw.Canvas) {
-			says := fmt.Sprintf("%s have one resident only, %s none.", plural(int(orNone(c.value("thin_nights"))), "night", "nights"), count(c.value("nights_without_resident")))
-			canvas = frame(canvas, "Thin nights: residents at work", says, source(r, ""))
+			says := fmt.Sprintf("%s one resident only, so that nobody is left if he is lost; %s none.",
+				plural(int(orNone(c.value(thinNights))), "night has", "nights have"), count(c.value(nightsEmpty)))
+			canvas = frame(canvas, blockTitle(r, "Residents at work by night"), says, source(r, ""))
 			if len(points) == 0 {
 				unseen(canvas, "No resident works by night in this block.")
 				return

@@ -30,7 +30,10 @@ func (r Run) axes() string {
 
 // unitOfDistance is what distances count.
 func (r Run) unitOfDistance() string {
-	if r.Faculty {
+	switch {
+	case r.HalfDays:
+		return "half-days and nights of people"
+	case r.Faculty:
 		return "nights and weeks of people"
 	}
 	return "person-blocks"

@@ -31,7 +31,7 @@ type pdf struct {
 	run Run
 }
 
-// writePDF writes the report for leadership: one page in plain words, the charts, the breaches; 3 to 6 pages.
+// writePDF writes the report for leadership: one page in plain words, the charts, the breaches; 3 to 6 pages, of a block more, by the size of its sheet.
 // drawn are the charts of the run.
 func writePDF(w io.Writer, r Run, drawn []picture) error {
 	d := newPDF(r)
@@ -51,6 +51,10 @@ func writePDF(w io.Writer, r Run, drawn []picture) error {
 func newPDF(r Run) *pdf {
 	d := &pdf{fpdf.New("P", "mm", "Letter", ""), r}
 	began := yearBlocks(r.Program)[0].FirstDay.Time()
+	if r.HalfDays {
+		first, _ := r.blockSpan()
+		began = first.Time()
+	}
 	d.SetCreationDate(began)
 	d.SetModificationDate(began)
 	d.SetCatalogSort(true)

@@ -9,7 +9,8 @@ import (
 )
 
 // breaches closes the report: breaches counted by rule, then the Hard and Cover ones one by one, as many as the pages
-// left to the report hold. People are not named here: the grid marks their cells, and breaches.parquet has the codes.
+// left to the report hold; of a block the Soft ones, too. People are not named here: the grid marks their cells, and breaches.parquet has
+// the codes. The report of a block, which is worked by, has the codes here, too.
 func (d *pdf) breaches() {
 	c := d.run.chosen()
 	d.section("Breaches: where a rule is broken")
@@ -19,10 +20,17 @@ func (d *pdf) breaches() {
 		return
 	}
 	d.text("", 9.5, black)
-	d.paragraph(pageWidth-2*margin, 4.8, "Found by the checker, which shares no code with the search. "+d.run.account().words[0]+
-		" All rows, with person codes: breaches.parquet. Requests and why they were or were not granted: requests.parquet.")
+	says := "Found by the checker, which shares no code with the search. " + d.run.account().words[0]
+	list, title, last := append(c.breaches(compliance.Hard), c.breaches(compliance.Cover)...), "Hard and Cover breaches, one by one", pagesMost
+	if d.run.HalfDays {
+		says += " All rows: breaches.parquet."
+		list, title, last = append(list, c.breaches(compliance.Soft)...), "What fell short, one by one, and where it is asked for", d.PageNo()+2
+	} else {
+		says += " All rows, with person codes: breaches.parquet. Requests and why they were or were not granted: requests.parquet."
+	}
+	d.paragraph(pageWidth-2*margin, 4.8, says)
 	d.ruleCounts(c)
-	d.breachList(append(c.breaches(compliance.Hard), c.breaches(compliance.Cover)...))
+	d.breachList(list, title, last)
 }
 
 // ruleCount is the number of breaches of one rule.
@@ -86,24 +94,27 @@ func levelState(l compliance.Level) analytics.State {
 	}
 }
 
-// breachList lists breaches one by one until the report's pages are full.
-func (d *pdf) breachList(breaches []compliance.Breach) {
+// breachList lists breaches one by one until the page numbered last is full.
+func (d *pdf) breachList(breaches []compliance.Breach, title string, last int) {
 	if len(breaches) == 0 {
 		return
 	}
-	if d.full(25) && d.PageNo() < pagesMost {
+	if d.full(25) && d.PageNo() < last {
 		d.AddPage()
 	}
-	d.section("Hard and Cover breaches, one by one")
+	d.section(title)
 	widths := []float64{24, 44, 0}
 	d.tableRow("B", 8.5, widths, "Level", "Days", "What")
 	width := pageWidth - 2*margin - 68
 	for i, b := range breaches {
 		d.text("", 8.5, black)
 		text := unnamed(b, d.run.account().somebody)
+		if d.run.HalfDays {
+			text = fmt.Sprintf("%s (%s)", b.Text, b.Source)
+		}
 		height := 4.4 * float64(len(d.SplitText(text, width-2)))
 		if d.full(height + 6) {
-			if d.PageNo() >= pagesMost {
+			if d.PageNo() >= last {
 				d.more(len(breaches)-i, "breaches")
 				return
 			}

@@ -10,9 +10,6 @@ import (
 
 // Summary returns the text with which a run ends on the terminal: lines of at most some 110 letters, a final newline.
 func Summary(r Run) string {
-	if r.HalfDays {
-		return blockSummary(r)
-	}
 	var b strings.Builder
 	c, told := r.chosen(), r.account()
 	fmt.Fprintf(&b, "%s: %s\n%s\n\n", what(r), told.extent(r), origin(r))

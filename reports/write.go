@@ -37,9 +37,6 @@ func Write(dir string, r Run) error {
 			return err
 		}
 	}
-	if r.HalfDays { // of a block there are pictures and no PDF
-		return writeManifest(dir, r)
-	}
 	if err := writeFile(dir, "report.pdf", func(w io.Writer) error { return writePDF(w, r, drawn) }); err != nil {
 		return err
 	}

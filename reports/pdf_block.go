@@ -1,0 +1,41 @@
+package reports
+
+import (
+	"fmt"
+
+	"codeberg.org/go-pdf/fpdf"
+)
+
+// fortnight is how many days of the sheet stand on one page, so that its codes can be read without a glass.
+const fortnight = 14
+
+// sheetPages draws the sheet of the block anew for pages: a fortnight a page, and of many people a part of them.
+func (d *pdf) sheetPages() error {
+	const inset = 4.0 // of the frame of a chart
+	g := blockGridOf(d.run)
+	parts := max(1, (len(g.rows)+landscapeRows+7)/(landscapeRows+8))
+	each := (len(g.rows) + parts - 1) / parts
+	width := pageHeight - 2*margin + 2*inset
+	most := millimetres(pageWidth - margin - footer)
+	var sheets []chart
+	for first := g.first; first <= g.last; first += fortnight {
+		for i := range parts {
+			part := g
+			part.first, part.last = first, min(first+fortnight-1, g.last)
+			part.rows = g.rows[min(i*each, len(g.rows)):min((i+1)*each, len(g.rows))]
+			if i < parts-1 {
+				part.counts = nil
+			}
+			sheets = append(sheets, sheetOf(d.run, part, fmt.Sprintf("block-%d.png", len(sheets)+1), millimetres(width), min(most, part.height(22))))
+		}
+	}
+	drawn, err := pictures(sheets)
+	if err != nil {
+		return err
+	}
+	for _, p := range drawn {
+		d.AddPageFormat("L", fpdf.SizeType{Wd: pageWidth, Ht: pageHeight})
+		d.picture(p, margin-inset, margin-inset, width)
+	}
+	return nil
+}
