@@ -135,3 +135,92 @@ func TestBlocksOfASample(t *testing.T) {
 	}
 	nothingHard(t, p, all)
 }
+
+// TestBlockOnNightsInWhichClocksChange: the hour that is lost or won in a night counts for rest, in the problem as in the checker. The
+// practice's year is moved so that clocks change in the night after the block's tenth day, a Saturday.
+func TestBlockOnNightsInWhichClocksChange(t *testing.T) {
+	const saturday = 9
+	for _, c := range []struct {
+		name         string
+		block        string // its first day
+		ends, starts string // of the night, and of the half-day that follows
+		half         string
+		hours        float64 // between the two, as they are
+	}{
+		{"forward, after the night", "2027-03-04", "05:30", "13:00", datasets.PM, 7.5},
+		{"forward, long enough", "2027-03-04", "05:00", "13:00", datasets.PM, 8},
+		{"back, after the night", "2026-10-22", "05:00", "13:00", datasets.PM, 8},
+		{"back, too close", "2026-10-22", "05:30", "13:00", datasets.PM, 7.5},
+		{"forward, an evening and the morning", "2027-03-04", "22:30", "07:00", datasets.AM, 7.5},
+		{"back, an evening and the morning", "2026-10-22", "23:00", "07:00", datasets.AM, 9},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, plan := practiceFrom(t, c.block)
+			who := p.People[3]
+			before := map[string][2]string{datasets.PM: {datasets.Night, "NF"}, datasets.AM: {datasets.PM, "WARD"}}[c.half]
+			for i := range p.Activities {
+				switch a := &p.Activities[i]; {
+				case a.Code == before[1] && a.HalfDay == before[0]:
+					a.Ends = c.ends
+				case a.Code == "WARD" && a.HalfDay == c.half:
+					a.Starts = c.starts
+				}
+			}
+			maker := p.NewShiftMaker(1)
+			day := p.Blocks[0].FirstDay + saturday
+			first, then := maker.Shift(who, day, before[0], before[1]), maker.Shift(who, day+1, c.half, "WARD")
+			if got := then.StartsAt.Sub(*first.EndsAt).Hours(); got != c.hours {
+				t.Fatalf("%v h lie between; expected %v", got, c.hours)
+			}
+			plan.Stays = nil
+			for k, rotation := range []string{map[string]string{datasets.PM: "NIGHTS", datasets.AM: "WARD"}[c.half], "WARD"} { // on the ward from the Sunday on
+				from, to := p.Blocks[0].FirstDay, day
+				if k == 1 {
+					from, to = day+1, p.Blocks[0].LastDay
+				}
+				plan.Stays = append(plan.Stays, datasets.Stay{Candidate: 1, Person: who.Person, Role: who.Role, PGY: 2, Block: 1, FirstDay: from, LastDay: to, Rotation: rotation})
+			}
+			shifts := []datasets.Shift{first, then}
+			r, err := residency.BlockRoster(p, plan, shifts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			problem := stateBlock(t, p, plan)
+			broken := false
+			for _, a := range solver.Amounts(problem, r) {
+				name := problem.Rules.Name[a.Rule]
+				broken = broken || a.Amount > 0 && (name == "rest" || name == "after night")
+			}
+			found := slices.ContainsFunc(compliance.LayShifts(p, nil, shifts).Check(), func(b compliance.Breach) bool { return b.Rule == "acgme-8h-between" })
+			if want := c.hours < 8; broken != want || found != want {
+				t.Errorf("%v h of rest: broken=%v in the problem, %v by the checker; expected %v", c.hours, broken, found, want)
+			}
+		})
+	}
+}
+
+// practiceFrom is the practice with its first block begun on another day.
+func practiceFrom(t *testing.T, firstDay string) (*datasets.Program, residency.Plan) {
+	t.Helper()
+	p, err := datasets.ReadProgram("../solver/residency/testdata/practice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := datasets.ParseDay(firstDay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := to - p.Blocks[0].FirstDay
+	for i := range p.Blocks {
+		p.Blocks[i].FirstDay, p.Blocks[i].LastDay = p.Blocks[i].FirstDay+by, p.Blocks[i].LastDay+by
+	}
+	for i := range p.Settings {
+		switch s := &p.Settings[i]; s.Key {
+		case "first_day":
+			s.Value = p.Blocks[0].FirstDay.String()
+		case "last_day":
+			s.Value = p.Blocks[len(p.Blocks)-1].LastDay.String()
+		}
+	}
+	return p, residency.Plan{Block: 1}
+}

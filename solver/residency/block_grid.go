@@ -41,14 +41,15 @@ type halfDuty struct {
 	half         int
 	code         string // "": nothing, but not free either
 	kind         datasets.ActivityKind
-	starts, ends int // minutes from the midnight before it; both 0: no work
+	starts, ends int // by the clock on the wall, in minutes from the midnight before it; both 0: no work
+	long         int // minutes of work: not ends less starts in a night in which clocks change
 }
 
 // works reports whether the duty is work that has hours.
 func (d halfDuty) works() bool { return d.ends > d.starts }
 
 // minutes is how long the work is.
-func (d halfDuty) minutes() int { return d.ends - d.starts }
+func (d halfDuty) minutes() int { return d.long }
 
 // isCall reports whether the duty is a night in the house after which one is free.
 func (d halfDuty) isCall() bool { return d.half == night && d.works() && d.kind != datasets.KindNight }
@@ -108,10 +109,19 @@ func (h *halfDays) duty(a datasets.Activity, d datasets.Day) solver.Duty {
 	}
 	duty := halfDuty{half: slices.Index(halfDayNames[:], a.HalfDay), code: a.Code, kind: a.Kind}
 	if starts, ends, timed := a.Hours(d, h.zone); timed && a.Kind != datasets.KindHomeCall {
-		duty.starts, _ = datasets.ParseClock(a.Starts)
-		duty.ends = duty.starts + int(ends.Sub(starts).Minutes())
+		duty.starts, duty.ends, duty.long = h.wall(d, starts, ends)
 	}
 	return h.known(duty)
+}
+
+// wall tells an interval of work of a day by the clock on the wall: what begins after a night in which clocks change, as the night ends
+// after it, lies as far from it as the two clock times say.
+func (h *halfDays) wall(d datasets.Day, starts, ends time.Time) (from, to, long int) {
+	clock := func(t time.Time) int {
+		t = t.In(h.zone)
+		return int(datasets.DayOf(t)-d)*minutesOfDay + t.Hour()*60 + t.Minute()
+	}
+	return clock(starts), clock(ends), int(ends.Sub(starts).Minutes())
 }
 
 // known returns the number of a duty, and makes it at need.
@@ -137,9 +147,8 @@ func (h *halfDays) recall() {
 		if half < 0 || freeOfWork(a.Kind) || a.Kind == datasets.KindHomeCall {
 			continue
 		}
-		starts := row.StartsAt.In(h.zone)
-		from := starts.Hour()*60 + starts.Minute()
-		duty := halfDuty{half, row.Name, a.Kind, from, from + int(row.EndsAt.Sub(*row.StartsAt).Minutes())}
+		from, to, long := h.wall(row.FirstDay, *row.StartsAt, *row.EndsAt)
+		duty := halfDuty{half, row.Name, a.Kind, from, to, long}
 		h.before[[2]int{int(person), halvesOfDay*int(row.FirstDay-h.block.FirstDay) + half}] = h.known(duty)
 	}
 }

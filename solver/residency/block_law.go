@@ -3,6 +3,7 @@ package residency
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"rota/datasets"
 	"rota/datasets/rules"
@@ -59,7 +60,8 @@ func (s *blockStatement) pairs() {
 	s.forbid(overlap, morning, night, 2, onResidents, overlaps)
 	s.forbid(overlap, morning, night, 2, onOthers, byTwo)
 	s.forbid(rest, afternoon, morning, 2, onResidents, func(a, b halfDuty) bool { return between(a, b)+minutesOfDay < owed })
-	s.forbid(long, morning, night, 2, onResidents, func(a, b halfDuty) bool { return b.ends-a.starts > minutesOfDay || !b.isCall() })
+	s.shortNight(rest, owed)
+	s.forbid(long, morning, night, 2, onResidents, func(a, b halfDuty) bool { return b.starts+b.long-a.starts > minutesOfDay || !b.isCall() })
 	for i := range s.people {
 		if !s.resident(i) {
 			continue
@@ -79,6 +81,31 @@ func (s *blockStatement) pairs() {
 				}
 			})
 			s.total(rest, 1, i, t-2, t, g, -1, 1)
+		}
+	}
+}
+
+// shortNight keeps an evening from the next morning where the clocks go forward in between: the hour that is lost is no rest.
+// One that is won is not counted on.
+func (s *blockStatement) shortNight(rule solver.Rule, owed int) {
+	for day := 1; day < s.days; day++ {
+		y, m, d := s.block.FirstDay.Time().Date()
+		midnight := func(k int) time.Time { return time.Date(y, m, d+k, 0, 0, 0, 0, s.zone) }
+		lost := minutesOfDay - int(midnight(day+1).Sub(midnight(day)).Minutes())
+		for _, a := range s.duties {
+			if lost <= 0 || !a.works() || a.half != afternoon {
+				continue
+			}
+			g, n := s.set("evening and morning of a short night", func(k solver.Duty) bool {
+				b := s.duties[k]
+				apart := b.starts + minutesOfDay - a.ends
+				return b == a || b.works() && b.half == morning && owed <= apart && apart < owed+lost
+			})
+			for i := range s.people {
+				if n > 1 && s.resident(i) {
+					s.total(rule, 1, i, halvesOfDay*day-2, halvesOfDay*day, g, 0, 1)
+				}
+			}
 		}
 	}
 }
