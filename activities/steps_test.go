@@ -206,7 +206,7 @@ func TestAssess(t *testing.T) {
 func TestBound(t *testing.T) {
 	s := newSteps(t)
 	_, loaded, improved := search(t, s)
-	bounded, err := carryOut[Bounded](t, s.Bound, BoundInput(loaded))
+	bounded, err := carryOut[Bounded](t, s.Bound, BoundInput{Problem: loaded.Problem})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -238,7 +238,7 @@ func TestBound(t *testing.T) {
 			t.Errorf("certificate adds up to %d, %v; expected %d", got, err, c.Bound)
 		}
 	}
-	again, err := carryOut[Bounded](t, newSteps(t).Bound, BoundInput(loaded))
+	again, err := carryOut[Bounded](t, newSteps(t).Bound, BoundInput{Problem: loaded.Problem})
 	if err == nil {
 		t.Errorf("%+v in a store without the problem; expected an error", again)
 	}

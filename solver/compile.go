@@ -32,8 +32,8 @@ type model struct {
 	terms    []wishTerm
 	placeOf  [][]int32 // by group that changes are counted in: the place of each duty
 
-	follows  []follows // different tables of what two duties in a row cost
-	followOf []int32   // by person; noFollows: nothing is forbidden or dear
+	follows   []follows    // different tables of what two duties cost, so many periods apart
+	followsOf lists[int32] // by person: his tables, by their gaps
 
 	mains []mainSum // by person
 

@@ -45,8 +45,8 @@ func (e *ejection) ways(to []branch, b *brokenRow) []branch {
 		}
 		return e.waysOfSum(to, b)
 	case brokenFollow:
-		for t := b.index; t <= b.index+1; t++ {
-			to = e.changes(to, int(b.person)*e.periods+int(t), func(Duty) bool { return true })
+		for _, t := range [...]int{int(b.period), int(b.period) + e.follows[b.index].gap} {
+			to = e.changes(to, int(b.person)*e.periods+t, func(Duty) bool { return true })
 		}
 		return to
 	case brokenLine:

@@ -3,8 +3,8 @@ package solver
 // brokenRow is a row that costs something on Hard or Cover, or a cell that costs more than it must.
 type brokenRow struct {
 	kind           brokenKind
-	index          int32 // cell, counter or line row; of successions in the table of follows: the earlier period
-	person, period int32 // -1: of several
+	index          int32 // cell, counter, line row or table of follows
+	person, period int32 // -1: of several; of a table of follows: the earlier of the two
 	need           int64 // changes that mending it takes at least
 	must           bool  // it costs more than may be left, so that it has to be mended; else one of all such has to be
 }
@@ -95,11 +95,12 @@ func (e *ejection) breaksLine(n *ejectionNode, person int32, level Level) {
 			e.breaksCounter(n, i, person, -1)
 		}
 	}
-	if k := e.followOf[person]; k != noFollows {
-		line := e.roster[int(person)*e.periods:][:e.periods]
-		for t := 1; t < e.periods; t++ {
-			if cost := e.follows[k].cost[int(line[t-1])*e.duties+int(line[t])][level]; cost > 0 {
-				n.broken = append(n.broken, brokenRow{brokenFollow, int32(t - 1), person, -1, 1, cost > e.target[level]})
+	line := e.roster[int(person)*e.periods:][:e.periods]
+	for _, k := range e.followsOf.at(int(person)) {
+		f := &e.follows[k]
+		for t := f.gap; t < e.periods; t++ {
+			if cost := f.cost[int(line[t-f.gap])*e.duties+int(line[t])][level]; cost > 0 {
+				n.broken = append(n.broken, brokenRow{brokenFollow, int32(k), person, int32(t - f.gap), 1, cost > e.target[level]})
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 package solver
 
 // prices are the weights by which the levels of the score become one number, the energy, and what follows from them: the energy
-// of each cell and of each pair of duties in a row, and what one person more or less with a duty costs.
+// of each cell and of each pair of duties that are some periods apart, and what one person more or less with a duty costs.
 type prices struct {
 	weight levels
 

@@ -16,9 +16,23 @@ func DefaultRounds(*Problem) int { return 8 }
 func Improve(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	a := newAnnealing(compile(p), r, seed, uint64(round))
 	progress := Progress{Round: round, Before: a.score}
-	a.run(int64(len(r))*movesPerCell, planOf(a.score, round))
+	a.run(int64(len(r))*movesOfCell(p), planOf(a.score, round))
 	progress.Tried, progress.Accepted, progress.After = a.tried, a.accepted, a.bestScore
 	return a.best, progress
+}
+
+// Lines of more periods than longLine have rounds with movesPerLongCell moves for each cell instead of movesPerCell: what lies far apart in
+// a line hardly meets, so that short rounds settle it, and a search whose bound is reached early ends early.
+const (
+	longLine         = 128
+	movesPerLongCell = 100
+)
+
+func movesOfCell(p *Problem) int64 {
+	if len(p.Periods) > longLine {
+		return min(movesPerCell, movesPerLongCell)
+	}
+	return movesPerCell
 }
 
 // Anneal tries about a given number of moves from a roster, which is not changed, as a first stage of other searches. It returns the

@@ -97,10 +97,6 @@ func (s *state) carryOut() {
 
 // levelFollows adds what the successions of a changed line cost more, level by level.
 func (s *state) levelFollows(c *lineChange) {
-	k := s.followOf[c.person]
-	if k == noFollows {
-		return
-	}
 	line, end := s.roster[c.person*s.periods:], c.first+len(c.duties)
 	now := func(period int) int {
 		if period < c.first || period >= end {
@@ -108,12 +104,15 @@ func (s *state) levelFollows(c *lineChange) {
 		}
 		return int(c.duties[period-c.first])
 	}
-	for period := max(1, c.first); period < min(s.periods, end+1); period++ {
-		after := &s.follows[k].cost[now(period-1)*s.duties+now(period)]
-		before := &s.follows[k].cost[int(line[period-1])*s.duties+int(line[period])]
-		for level := range c.delta {
-			c.delta[level] += after[level] - before[level]
-		}
+	for _, k := range s.followsOf.at(c.person) {
+		f := &s.follows[k]
+		s.eachFollow(f.gap, c, func(from int) {
+			after := &f.cost[now(from)*s.duties+now(from+f.gap)]
+			before := &f.cost[int(line[from])*s.duties+int(line[from+f.gap])]
+			for level := range c.delta {
+				c.delta[level] += after[level] - before[level]
+			}
+		})
 	}
 }
 

@@ -13,6 +13,7 @@ type explorer struct {
 	key    []byte
 	number map[string]int32 // of a state, by what its parts remember
 	states [][]uint16
+	seen   []int     // by state: the last period that it was reached in, plus 1
 	arcs   [][][]arc // by kind of period and state; nil: not looked at yet
 	adds   map[string]int32
 	open   []bool // by kind of period and class: some period has a duty of the class that is not forbidden
@@ -41,14 +42,13 @@ func (b *lineBuilder) explore(limit int) bool {
 	active, dues := []int32{l.begin}, b.dues()
 	for period := range l.periods {
 		var next []int32
-		seen := map[int32]bool{}
 		for _, s := range active {
 			if len(e.states) > limit {
 				return false
 			}
 			for _, a := range e.from(s, period) {
-				if !seen[a.to] {
-					seen[a.to] = true
+				if e.seen[a.to] <= period {
+					e.seen[a.to] = period + 1
 					if late(dues, e.states[a.to], l.periods-period-1) {
 						continue
 					}
@@ -94,7 +94,7 @@ func (e *explorer) state(remembered []uint16) int32 {
 	if !known {
 		s = int32(len(e.states))
 		e.number[string(e.key)] = s
-		e.states = append(e.states, slices.Clone(remembered))
+		e.states, e.seen = append(e.states, slices.Clone(remembered)), append(e.seen, 0)
 	}
 	return s
 }

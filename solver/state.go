@@ -74,10 +74,11 @@ func (s *state) load(r Roster) {
 		s.broken[row.person][row.level] += s.rowCost(int32(i), s.values[i])
 	}
 	for person := range s.people {
-		if k := s.followOf[person]; k != noFollows {
-			for period := 1; period < s.periods; period++ {
+		for _, k := range s.followsOf.at(person) {
+			f := &s.follows[k]
+			for period := f.gap; period < s.periods; period++ {
 				at := person*s.periods + period
-				cost := &s.follows[k].cost[int(s.roster[at-1])*s.duties+int(s.roster[at])]
+				cost := &f.cost[int(s.roster[at-f.gap])*s.duties+int(s.roster[at])]
 				for level := range cost {
 					s.broken[person][level] += cost[level]
 				}

@@ -7,7 +7,7 @@ type lane struct {
 	person int
 	line   []Duty
 	enter  []int64  // of the line
-	follow []int64  // nil: no rules
+	follow []int64  // of two periods in a row; nil: no rules
 	main   *counter // nil: no main sum
 	coef   []int32
 	join   []int64 // of his kind; nil: they do not add up
@@ -20,8 +20,8 @@ func (m *mover) newLanes() []lane {
 	for person := range lanes {
 		sd := &lanes[person]
 		*sd = lane{person: person, line: m.row(person), enter: m.enter[person*size : (person+1)*size]}
-		if k := m.followOf[person]; k != noFollows {
-			sd.follow = m.follow[k]
+		if own := m.followsOf.at(person); len(own) > 0 && m.follows[own[0]].gap == 1 {
+			sd.follow = m.follow[own[0]]
 		}
 		if main := &m.mains[person]; main.counter != noMain {
 			sd.main, sd.coef = &m.counters[main.counter], main.coef

@@ -142,27 +142,28 @@ func (s *state) judge(c *lineChange, limit int64) bool {
 
 // judgeFollows returns what the successions cost more. Their levels are found when the change is carried out.
 func (s *state) judgeFollows(c *lineChange) (energy int64) {
-	k := s.followOf[c.person]
-	if k == noFollows {
-		return 0
-	}
-	price, at := s.follow[k], c.person*s.periods+c.first
-	line, end := s.roster[at:at+len(c.duties)], c.first+len(c.duties)
-	was, now := line[0], c.duties[0]
-	if c.first > 0 && was != now {
-		before := int(s.roster[at-1]) * s.duties
-		energy += price[before+int(now)] - price[before+int(was)]
-	}
-	for i, d := range c.duties[1:] {
-		old := line[i+1]
-		if old != d || was != now {
-			energy += price[int(now)*s.duties+int(d)] - price[int(was)*s.duties+int(old)]
+	line := s.roster[c.person*s.periods : (c.person+1)*s.periods]
+	end := c.first + len(c.duties)
+	for _, k := range s.followsOf.at(c.person) {
+		price, gap := s.follow[k], s.follows[k].gap
+		for i, d := range c.duties {
+			t := c.first + i
+			was := line[t]
+			if t >= gap {
+				b := line[t-gap]
+				before := b
+				if i >= gap {
+					before = c.duties[i-gap]
+				}
+				if before != b || d != was {
+					energy += price[int(before)*s.duties+int(d)] - price[int(b)*s.duties+int(was)]
+				}
+			}
+			if t += gap; d != was && t >= end && t < s.periods {
+				after := int(line[t])
+				energy += price[int(d)*s.duties+after] - price[int(was)*s.duties+after]
+			}
 		}
-		was, now = old, d
-	}
-	if end < s.periods && was != now {
-		after := int(s.roster[at+len(c.duties)])
-		energy += price[int(now)*s.duties+after] - price[int(was)*s.duties+after]
 	}
 	return energy
 }

@@ -62,14 +62,15 @@ type annual struct {
 	here     int  // rounds done in this execution
 	finish   bool // asked to end after the current round
 	shown    string
-	bounding *bounding // nil: no bound is sought, or it was found before
+	planned  int       // rounds that were to be done, for all that the search ended before
+	bounding *bounding // the step of the search for a bound that goes on or was the last; nil: none
 }
 
 // steps names the activities; it is never called.
 var steps *activities.Steps
 
-// Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel and Bound
-// beside them, rounds of Vary for others than the best, Assess each, Compare, pick, Write, Record.
+// Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel and Bound, counting,
+// beside the first, rounds of Vary for others than the best and the rest of Bound beside them, Assess each, Compare, pick, Write, Record.
 func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) { return build(ctx, in) }
 
 // Faculty builds the year of the faculty by the same steps.
@@ -116,6 +117,7 @@ func (a *annual) run(ctx workflow.Context) (catalog.Outcome, error) {
 	if err := a.search(ctx); err != nil {
 		return catalog.Outcome{}, err
 	}
+	a.goOnBound(ctx)
 	others, err := a.vary(ctx)
 	if err != nil {
 		return catalog.Outcome{}, err
@@ -180,14 +182,17 @@ func (a *annual) search(ctx workflow.Context) error {
 	for a.goOn() {
 		if full(a.here, workflow.GetInfo(ctx).GetCurrentHistoryLength(), workflow.GetInfo(ctx).GetContinueAsNewSuggested()) {
 			a.took(ctx, "improve", begun)
-			if err := a.awaitBound(ctx); err != nil {
-				return err
-			}
 			return a.continueAsNew(ctx)
 		}
 		if err := a.round(ctx); err != nil {
 			return err
 		}
+		if err := a.awaitBound(ctx); err != nil { // always after the same round, so that it ends the search at the same one
+			return err
+		}
+	}
+	if a.planned = a.Rounds; a.finish {
+		a.planned = a.Done
 	}
 	a.Rounds = a.Done // what the result is recorded to have, also after finish
 	a.took(ctx, "improve", begun)

@@ -34,6 +34,7 @@ type told struct {
 	mu       sync.Mutex // steps answer at the same time
 	improved []activities.ImproveInput
 	varied   []activities.VaryInput
+	bounds   []activities.BoundInput
 	kinds    []string // that Load, Pace, Vary, Assess and Compare were told
 	recorded []catalog.Outcome
 	written  []catalog.Outcome
@@ -71,6 +72,12 @@ func tell(t *testing.T) *told {
 	e.step("Bound", func(_ context.Context, in activities.BoundInput) (activities.Bounded, error) {
 		if in.Problem.URL != "load/1/problem.arrow" {
 			t.Errorf("bound asked for of %+v; expected the loaded problem", in.Problem)
+		}
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.bounds = append(e.bounds, in)
+		if in.Counting {
+			return activities.Bounded{Bound: solver.Score{Soft: 50}, Proof: catalog.Artifact{URL: "bound/0/proof.json", SHA256: "4"}}, nil
 		}
 		return activities.Bounded{Bound: solver.Score{Soft: 70}, Steps: 9, Proof: catalog.Artifact{URL: "bound/1/proof.json", SHA256: "4"}}, nil
 	})
@@ -352,14 +359,10 @@ func TestHandOver(t *testing.T) {
 	if next.Carried.Done != mostRounds || len(next.Carried.Candidates) != 3 || next.Carried.Rounds != in.Rounds {
 		t.Fatalf("handed over %+v; expected the state after %d rounds", next.Carried, mostRounds)
 	}
-	if b := next.Carried.Bound; b == nil || b.Soft != 70 {
-		t.Errorf("handed over the bound %+v; expected the one that was found", b)
+	if b := next.Carried.Bound; b == nil || b.Soft != 50 {
+		t.Errorf("handed over the bound %+v; expected what counting found", b)
 	}
 	second := tell(t)
-	second.step("Bound", func(context.Context, activities.BoundInput) (activities.Bounded, error) {
-		t.Error("the second execution looks for a bound again")
-		return activities.Bounded{}, nil
-	})
 	second.improve(calm)
 	second.ExecuteWorkflow(Annual, next)
 	var outcome catalog.Outcome
@@ -369,25 +372,40 @@ func TestHandOver(t *testing.T) {
 	if outcome.Rounds != in.Rounds || !outcome.Started.Equal(next.Carried.Started) {
 		t.Errorf("outcome %+v; expected %d rounds, begun when the first execution was", outcome, in.Rounds)
 	}
+	if len(second.bounds) != 1 || second.bounds[0].Counting || outcome.Bound.Soft != 70 {
+		t.Errorf("the second execution asked %+v and bounds by %+v; expected that it goes on with what counting found", second.bounds, outcome.Bound)
+	}
 	if first := second.improved[0]; first.Round != mostRounds || first.Incumbent.URL != fmt.Sprintf("improve/%d/%d", first.Seed, mostRounds-1) {
 		t.Errorf("the second execution began with %+v; expected round %d from the first one's roster", first, mostRounds)
 	}
 }
 
-// TestBoundBesideTheRounds: the rounds do not wait for the bound, the result does, and without it there is none.
-func TestBoundBesideTheRounds(t *testing.T) {
+// TestBoundIsCounted: counting goes on beside the first round; the rest is asked for when the rounds are over, up to the best score, and
+// goes on beside the search for others; a run of which it fails fails.
+func TestBoundIsCounted(t *testing.T) {
 	for _, failure := range []error{nil, temporal.NewNonRetryableApplicationError("artifact is altered", activities.TypeDisagreement, nil)} {
 		e := tell(t)
-		rounds := make(chan struct{})
+		counting, varying := make(chan struct{}), make(chan struct{})
 		e.improve(func(in activities.ImproveInput) error {
-			if in.Round == input.Rounds-1 && in.Seed == input.Seed {
-				close(rounds)
+			if in.Round == 0 && in.Seed == input.Seed {
+				<-counting
 			}
 			return nil
 		})
-		e.step("Bound", func(context.Context, activities.BoundInput) (activities.Bounded, error) {
-			<-rounds
-			return activities.Bounded{Bound: solver.Score{Soft: 70}}, failure
+		e.step("Vary", func(context.Context, activities.VaryInput) (activities.Improved, error) {
+			<-varying
+			return activities.Improved{Score: solver.Score{Soft: 90}}, nil
+		})
+		e.step("Bound", func(_ context.Context, in activities.BoundInput) (activities.Bounded, error) {
+			if in.Counting {
+				close(counting)
+				return activities.Bounded{Bound: solver.Score{Soft: 50}}, nil
+			}
+			if in.Reached == nil || in.Reached.Soft != 77 || len(e.improved) != 12 {
+				t.Errorf("asked for the rest after %d rounds, up to %v; expected after 12, up to 77", len(e.improved), in.Reached)
+			}
+			close(varying)
+			return activities.Bounded{Bound: solver.Score{Soft: 70}, Steps: 5}, failure
 		})
 		e.ExecuteWorkflow(Annual, input)
 		if len(e.recorded) != 1 {
@@ -399,6 +417,28 @@ func TestBoundBesideTheRounds(t *testing.T) {
 		case failure != nil && (o.State != catalog.StateFailed || o.Reason != "artifact is altered"):
 			t.Errorf("recorded %+v; expected the failure and its reason", o)
 		}
+	}
+}
+
+// TestProvenByCounting: the search ends with the round that reaches what counting says nothing is better than, no other bound is looked
+// for, and others are looked for as long as after all rounds.
+func TestProvenByCounting(t *testing.T) {
+	e := tell(t)
+	e.improve(calm)
+	var asked int
+	e.step("Bound", func(_ context.Context, in activities.BoundInput) (activities.Bounded, error) {
+		asked++
+		return activities.Bounded{Bound: solver.Score{Soft: 97}}, nil // of seed 7 after its second round
+	})
+	in := input
+	in.Rounds = 8
+	e.ExecuteWorkflow(Annual, in)
+	var outcome catalog.Outcome
+	if err := e.GetWorkflowResult(&outcome); err != nil {
+		t.Fatal(err)
+	}
+	if outcome.Rounds != 2 || len(e.improved) != 6 || asked != 1 || outcome.Bound.Soft != 97 || len(e.varied) != 4 {
+		t.Errorf("%d rounds, %d asked for, %d bounds, %d rounds of others; expected 2, 6, 1 and 4", outcome.Rounds, len(e.improved), asked, len(e.varied))
 	}
 }
 

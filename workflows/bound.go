@@ -8,48 +8,66 @@ import (
 	"rota/solver"
 )
 
-// A run looks for a bound beside its rounds: neither waits for the other before the candidates are judged.
+// A run counts beside its first round what no schedule can keep, and ends the search where a schedule is proven to be the best by that.
+// If none is, the rest of the search for a bound goes on beside that for others than the best schedule, and ends where it reaches the best.
 
 // changeBound marks executions that look for a bound; those that began before there was one go on without.
 const changeBound = "bound"
 
-// bounding is the search for a bound while it goes on.
+// bounding is a step of the search for a bound while it goes on.
 type bounding struct {
 	over bool
 	err  error
 }
 
-// beginBound starts the search for a bound unless an execution before has finished it.
+// beginBound starts to count unless an execution before has.
 func (a *annual) beginBound(ctx workflow.Context) {
 	if a.in.Base != nil || a.Bound != nil || workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
 		return
 	}
-	a.bounding = &bounding{}
+	a.askBound(ctx, activities.BoundInput{Problem: a.Problem, Counting: true})
+}
+
+// goOnBound starts the rest of the search for a bound, unless counting has said all.
+func (a *annual) goOnBound(ctx workflow.Context) {
+	if a.Bound == nil || a.Bound.Steps > 0 || a.in.Base != nil {
+		return
+	}
+	if best := a.Candidates[a.best()].Score; best != *a.boundScore() {
+		a.askBound(ctx, activities.BoundInput{Problem: a.Problem, Reached: &best})
+	}
+}
+
+func (a *annual) askBound(ctx workflow.Context, in activities.BoundInput) {
+	b := &bounding{}
+	a.bounding = b
 	begun := workflow.Now(ctx)
-	answer := workflow.ExecuteActivity(ctx, steps.Bound, activities.BoundInput{Problem: a.Problem})
+	answer := workflow.ExecuteActivity(ctx, steps.Bound, in)
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		var found activities.Bounded
-		if a.bounding.err = answer.Get(ctx, &found); a.bounding.err == nil {
-			b := found.Bound
-			a.Bound = &catalog.Bound{Hard: b.Hard, Cover: b.Cover, Soft: b.Soft, Steps: found.Steps, Proof: found.Proof}
+		if b.err = answer.Get(ctx, &found); b.err == nil {
+			s := found.Bound
+			a.Bound = &catalog.Bound{Hard: s.Hard, Cover: s.Cover, Soft: s.Soft, Steps: found.Steps, Proof: found.Proof}
 			a.took(ctx, "bound", begun)
 		}
-		a.bounding.over = true
+		b.over = true
 	})
 }
 
-// awaitBound waits for the end of the search for a bound, if there is one.
+// awaitBound waits for the end of the step of the search for a bound that goes on, if there is one.
 func (a *annual) awaitBound(ctx workflow.Context) error {
 	if a.bounding == nil {
 		return nil
 	}
 	if !a.bounding.over {
+		phase := a.phase
 		if err := a.enter(ctx, Bounding); err != nil {
 			return err
 		}
 		if err := workflow.Await(ctx, func() bool { return a.bounding.over }); err != nil {
 			return err
 		}
+		a.phase = phase
 	}
 	return a.bounding.err
 }

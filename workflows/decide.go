@@ -19,15 +19,16 @@ func bestOf[T any](of []T, score func(T) solver.Score) int {
 	return best
 }
 
-// goOn says whether there is another round. At least one is done, because the candidates are constructed in it.
-func goOn(done, rounds int, finish bool, candidates []Candidate) bool {
+// goOn says whether there is another round. At least one is done, because the candidates are constructed in it. No schedule is better
+// than least.
+func goOn(done, rounds int, finish bool, candidates []Candidate, least solver.Score) bool {
 	switch {
 	case done == 0:
 		return true
 	case done >= rounds || finish:
 		return false
-	default: // nothing is better than a score of nought
-		return candidates[choose(candidates)].Score != solver.Score{}
+	default:
+		return candidates[choose(candidates)].Score != least
 	}
 }
 

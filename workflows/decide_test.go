@@ -37,18 +37,21 @@ func TestGoOn(t *testing.T) {
 		done, rounds int
 		finish       bool
 		candidates   []Candidate
+		least        int64
 		want         bool
 	}{
-		"at the start":                  {0, 8, false, some, true},
-		"asked to finish at the start":  {0, 8, true, some, true}, // a candidate comes to be in the first round
-		"on the way":                    {3, 8, false, some, true},
-		"asked to finish on the way":    {3, 8, true, some, false},
-		"rounds used":                   {8, 8, false, some, false},
-		"fewer rounds than done":        {8, 5, false, some, false},
-		"nothing left to improve":       {2, 8, false, scored(solver.Score{Soft: 3}, solver.Score{}), false},
-		"nothing left, but not for all": {2, 8, false, scored(solver.Score{Hard: 1}, solver.Score{Cover: 1}), true},
+		"at the start":                  {0, 8, false, some, 0, true},
+		"asked to finish at the start":  {0, 8, true, some, 0, true}, // a candidate comes to be in the first round
+		"on the way":                    {3, 8, false, some, 2, true},
+		"asked to finish on the way":    {3, 8, true, some, 0, false},
+		"rounds used":                   {8, 8, false, some, 0, false},
+		"fewer rounds than done":        {8, 5, false, some, 0, false},
+		"nothing left to improve":       {2, 8, false, scored(solver.Score{Soft: 3}, solver.Score{}), 0, false},
+		"nothing left, but not for all": {2, 8, false, scored(solver.Score{Hard: 1}, solver.Score{Cover: 1}), 0, true},
+		"the best that can be":          {2, 8, false, scored(solver.Score{Soft: 5}, solver.Score{Soft: 3}), 3, false},
+		"the best of a lower level":     {2, 8, false, scored(solver.Score{Cover: 1, Soft: 3}), 3, true},
 	} {
-		if got := goOn(c.done, c.rounds, c.finish, c.candidates); got != c.want {
+		if got := goOn(c.done, c.rounds, c.finish, c.candidates, solver.Score{Soft: c.least}); got != c.want {
 			t.Errorf("%s: goOn = %v; expected %v", name, got, c.want)
 		}
 	}

@@ -35,7 +35,7 @@ func (a *annual) vary(ctx workflow.Context) ([]other, error) {
 		others[i] = other{Candidate{Seed: a.in.Seed + uint64(i)}, leaningOf(i)}
 	}
 	futures := make([]workflow.Future, len(others))
-	for round := range activities.VaryingRounds(a.Rounds) {
+	for round := range activities.VaryingRounds(a.planned) {
 		for i, o := range others {
 			futures[i] = workflow.ExecuteActivity(named(ctx, "other %d (%v), round %d", i+1, o.Leaning, round+1), steps.Vary, activities.VaryInput{
 				Kind: a.in.Kind, Tables: a.in.Tables, Problem: a.Problem, Best: best.Roster, Leaning: o.Leaning, Seed: o.Seed, Round: round, Incumbent: o.Roster,

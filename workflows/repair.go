@@ -5,6 +5,7 @@ import (
 
 	"rota/activities"
 	"rota/activities/catalog"
+	"rota/solver"
 )
 
 // Repair changes a schedule as little as an order lets it, by the steps of a run that builds one: Load, rounds of Repair, Assess each,
@@ -54,5 +55,9 @@ func (a *annual) goOn() bool {
 	if a.in.Base != nil {
 		return a.Done == 0 || a.Done < a.Rounds && !a.finish && !a.Repaired.Closed
 	}
-	return goOn(a.Done, a.Rounds, a.finish, a.Candidates)
+	least := solver.Score{} // nothing is better than a score of nought
+	if a.Bound != nil {
+		least = *a.boundScore()
+	}
+	return goOn(a.Done, a.Rounds, a.finish, a.Candidates, least)
 }
