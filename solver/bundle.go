@@ -15,6 +15,7 @@ type pull struct {
 	force  float64 // of the pull to the center
 	left   float64 // what the model promised beyond it in the last step
 	step   int
+	idle   int // steps in which neither a line nor a better bound came up
 	saddle *saddle
 }
 
@@ -38,6 +39,7 @@ const (
 	mostIdle      = 12      // steps that a column stays without use
 	relaxedEnough = 0.00002 // share of the bound that the model still promises when counts are taken in earnest
 	exactEnough   = 0.02    // units of price
+	mostStill     = 4       // steps in which nothing comes up, though the model promises more: where pricing is content with less than the best
 	roughPromise  = 0.02    // share of the bound
 )
 
@@ -67,6 +69,11 @@ func (c *columns) improveBound() {
 			if b.force > settledForce { // the pull hides what the model promises farther away
 				b.phase, b.force = exact, b.force/4
 			}
+		} else if b.idle >= mostStill {
+			if b.force <= settledForce {
+				b.phase = settled
+			}
+			b.idle, b.force = 0, min(b.force, settledForce)
 		}
 	}
 }
@@ -84,7 +91,11 @@ func (c *columns) stepBundle() {
 	s.run(masterSteps, b.center, b.force)
 	promised := s.value() + float64(c.offset)/priced/c.unit - b.best
 	c.retire(s)
+	before := c.pooled()
 	value := c.try(s.y)
+	if b.idle++; value > b.best || c.pooled() > before {
+		b.idle = 0
+	}
 	switch rise := value - b.best; {
 	case rise > 0 && rise > 0.1*promised:
 		b.force *= 0.7
@@ -98,6 +109,14 @@ func (c *columns) stepBundle() {
 	b.force = max(b.force, leastForce)
 	b.left = promised
 	b.step++
+}
+
+// pooled returns how many columns there are.
+func (c *columns) pooled() (n int) {
+	for _, pool := range c.pool {
+		n += len(pool)
+	}
+	return n
 }
 
 // retire drops columns that the master has not used for long; only while counts are priced, since those that keep their

@@ -46,17 +46,17 @@ func (s *Search) learn(means int, gain, work float64) {
 	m.gain, m.work, m.spent = m.gain+gain, m.work+work, m.spent+work
 }
 
-// next returns the means that has had least of its share of the work: every means has a share, and those that gain more have a
-// larger one.
-func (s *Search) next() int {
-	best, total := 0, 0.0
+// due returns the means, of those allowed, that has had least of its share of the work: every means has a share, and those that gain
+// more have a larger one; -1 if none is allowed.
+func (s *Search) due(allowed func(means int) bool) int {
+	best, total := -1, 0.0
 	prior := lasting * float64(len(s.c.people)) / 100
 	for i := range s.means {
 		total += s.means[i].rate(prior)
 	}
 	had := func(i int) float64 { return s.means[i].spent / (leastShare[i] + favour*s.means[i].rate(prior)/total) }
 	for i := range s.means {
-		if had(i) < had(best) {
+		if allowed(i) && (best < 0 || had(i) < had(best)) {
 			best = i
 		}
 	}

@@ -254,15 +254,17 @@ func bytesOf(duties []Duty) string {
 	return unsafe.String((*byte)(unsafe.Pointer(unsafe.SliceData(duties))), len(duties)*int(unsafe.Sizeof(duties[0])))
 }
 
-// keep drops the columns of a person for which good is false.
+// keep drops the columns of a person for which good is false. Jobs that look at the pool as it was may go on doing so.
 func (c *columns) keep(person int, good func(*column) bool) {
-	c.pool[person] = slices.DeleteFunc(c.pool[person], func(col *column) bool {
+	var kept []*column
+	for _, col := range c.pool[person] {
 		if good(col) {
-			return false
+			kept = append(kept, col)
+		} else {
+			delete(c.known[person], bytesOf(col.duties))
 		}
-		delete(c.known[person], bytesOf(col.duties))
-		return true
-	})
+	}
+	c.pool[person] = kept
 }
 
 // atPrices returns the reduced cost of a column.

@@ -38,7 +38,7 @@ type leaf struct {
 // proof raises the bound beyond that of mixtures by splitting the rosters by shortages, again and again, until no leaf may hold a
 // better roster than the best known (branch and bound).
 type proof struct {
-	c      *columns
+	c      *columns // apart from those that rosters are made with
 	leaves []*leaf
 	barred [][]bool // cells that are in no better roster, by person, period and duty
 	stuck  bool     // a leaf with the least bound misses whole numbers only
@@ -211,15 +211,8 @@ func (p *proof) try(l *leaf, cutoff int64) {
 
 // boundOf searches for prices of the demands that bound the rosters of a leaf; true: its bound rises.
 func (p *proof) boundOf(l *leaf, cutoff int64) bool {
-	c := p.c
-	outer, hi, best, prices, pool, known := c.pull, c.hi, c.bound, c.prices, c.pool, c.known
-	defer func() {
-		c.pull, c.hi, c.bound, c.prices, c.offset, c.pool, c.known = outer, hi, best, prices, 0, pool, known
-		for i := range c.people {
-			c.people[i].barred = nil
-		}
-	}()
-	c.hi = slices.Clone(hi)
+	c := *p.c
+	c.hi = slices.Clone(c.hi)
 	for _, t := range l.shortages {
 		sign := int64(1)
 		if t.atMost {

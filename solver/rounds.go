@@ -29,13 +29,19 @@ type Search struct {
 	ended int          // and that have ended
 	means []choice     // ways to make rosters
 	proof *proof       // once prices have settled
+	guide guide        // what it says as of its last step that is done
 	arms  [2][]choice  // of neighbourhoods by runs and by dives: their ways and sizes
+	hand  pricer       // for what is done between jobs
+	spare []pricer     // of the bound, beside
+
+	lastDive, lastStep float64 // work of the last dive for everybody, and of the last step of the proof
 }
 
 // NewSearch prepares the search; the problem has to be valid.
 func NewSearch(p *Problem, seed uint64) *Search {
 	s := &Search{c: newColumns(p), seed: seed, runs: make([]*augmented, together)}
 	s.means = make([]choice, meansEnd)
+	s.lastDive, s.lastStep = expectedDive*float64(len(p.People)), expectedStep*float64(len(p.People))
 	for i, ways := range [...]way{spell, waysEnd} {
 		s.arms[i] = make([]choice, int(ways)*len(sizes(len(p.People))))
 	}
@@ -53,15 +59,16 @@ const (
 )
 
 const (
-	boundSteps = 8          // of the bundle in a round
-	boundWork  = 20_000_000 // and the places of line graphs that pricing looks at in them, about
-	roundWork  = 4_000_000  // the same in a round of runs
-	together   = 2          // runs, or dives, that go on side by side; a fixed number, so that threads change nothing
-	firstRun   = 20         // passes of the first runs
-	longerRun  = 60         // by which those that follow are longer
-	longestRun = 200
-	workUnit   = 100 // people priced
-	deviation  = 2   // units of price by which a roster may be worse than the best to go on from it
+	boundSteps                 = 8          // of the bundle in a round
+	boundWork                  = 20_000_000 // and the places of line graphs that pricing looks at in them, about
+	roundWork                  = 4_000_000  // the same in a round of runs
+	firstRun                   = 20         // passes of the first runs
+	longerRun                  = 60         // by which those that follow are longer
+	longestRun                 = 200
+	workUnit                   = 100    // people priced
+	expectedDive, expectedStep = 80, 20 // times that everybody is priced in a first dive, and in a first step of the proof
+
+	deviation = 2 // units of price by which a roster may be worse than the best to go on from it
 )
 
 // Rounds returns how many rounds have been made.
@@ -77,7 +84,7 @@ func (s *Search) Round() {
 	case s.Closed():
 	case c.pull.phase == starting:
 		c.improveBound()
-	case c.pull.rough() && s.ended > 0 || c.pull.phase != settled && s.round%2 == 0:
+	case c.pull.rough() && s.ended > 0:
 		for range s.share(boundWork, boundSteps) {
 			c.improveBound()
 		}
@@ -127,166 +134,11 @@ func (s *Search) keep(r *crew) (gain float64) {
 	return gain
 }
 
-// advance goes on with the runs for a round's work.
-func (s *Search) advance(rng *rand.Rand) {
-	c := s.c
-	passes := s.share(roundWork, longestRun)
-	for i, a := range s.runs {
-		if a == nil {
-			n := min(longestRun, firstRun+s.made/together*longerRun)
-			s.runs[i] = c.newAugmented(c.everybody(), s.crew.line, s.center(), n, rng)
-			s.made++
-		}
-	}
-	seeds := []uint64{rng.Uint64(), rng.Uint64()}
-	ended := make([]*crew, together)
-	parallel(len(c.pricers), together, func(worker, i int) {
-		a, rng := s.runs[i], rand.New(rand.NewPCG(seeds[i], 0))
-		for n := 0; n < passes && a.left > 0; n++ {
-			a.pass(&c.pricers[worker], rng)
-		}
-		if a.left == 0 || a.cost < s.crew.cost {
-			ended[i] = c.newCrew(slices.Clone(a.best))
-		}
-		if a.left == 0 {
-			ended[i].respond(&c.pricers[worker], glance)
-		}
-	})
-	for i, a := range s.runs {
-		gain := 0.0
-		if ended[i] != nil {
-			gain = s.keep(ended[i])
-		}
-		s.learn(byRuns, gain, float64(a.work))
-		a.work = 0
-		if a.left == 0 {
-			s.runs[i] = nil
-			s.ended++
-		}
-	}
-}
-
 // addColumn puts a column into the pool unless it is there.
 func (c *columns) addColumn(person int, col *column) {
 	if !c.known[person][bytesOf(col.duties)] {
 		c.known[person][bytesOf(col.duties)] = true
 		c.pool[person] = append(c.pool[person], col)
-	}
-}
-
-const (
-	allWidth  = 100 // columns a person that a dive for everybody begins with
-	allPriced = 60  // rounds of it that price new lines
-)
-
-// dive dives for everybody, twice from the same roster.
-func (s *Search) dive(rng *rand.Rand) {
-	c, center := s.c, s.center()
-	dives, found, seeds := make([]*dive, together), make([]*crew, together), []uint64{rng.Uint64(), rng.Uint64()}
-	parallel(len(c.pricers), together, func(worker, i int) {
-		w, rng := &c.pricers[worker], rand.New(rand.NewPCG(seeds[i], 0))
-		d := c.newDive(w, c.everybody(), s.crew.line, center, allWidth)
-		d.keepOut(s.barred())
-		d.disturb(rng)
-		if line := d.run(allPriced); line != nil {
-			found[i] = c.newCrew(line)
-			found[i].respond(w, quick)
-		}
-		dives[i] = d
-	})
-	for i, d := range dives {
-		gain := 0.0
-		if found[i] != nil {
-			gain = s.keep(found[i])
-		}
-		c.merge(d.people, d.fresh)
-		s.learn(byDives, gain, d.worked())
-	}
-}
-
-// improve makes rosters by the means whose turn it is.
-func (s *Search) improve(rng *rand.Rand) {
-	means := s.next()
-	switch {
-	case s.ended < 3*together || means == byRuns:
-		s.advance(rng)
-	case means == byProof:
-		s.prove()
-	case means == byDives && s.c.pull.phase == settled:
-		s.dive(rng)
-	default:
-		s.tryFew(means, rng)
-	}
-}
-
-// prove makes a step of the proof, once prices have settled.
-func (s *Search) prove() {
-	work := float64(len(s.c.people))
-	if s.c.pull.phase == settled {
-		cutoff, before := (s.crew.cost-1)*priced+1, 0
-		if s.proof == nil {
-			s.proof = s.c.newProof()
-			s.proof.outset(cutoff)
-		} else {
-			before = s.proof.work
-			s.proof.step(cutoff)
-		}
-		work += float64(s.proof.work - before)
-	}
-	s.learn(byProof, 0, work)
-}
-
-// center returns the prices that rosters are made from.
-func (s *Search) center() []float64 {
-	if s.proof != nil && len(s.proof.leaves) > 0 && s.proof.bound() > s.c.bound+int64(s.c.unit*priced) {
-		return s.proof.center()
-	}
-	return s.c.pull.center
-}
-
-// barred returns the cells that are in no better roster; nil if nothing is known of that.
-func (s *Search) barred() [][]bool {
-	if s.proof == nil {
-		return nil
-	}
-	return s.proof.barred
-}
-
-// tryFew makes a batch of tries for a few people each, from the same roster, and takes over what they gain, in order.
-func (s *Search) tryFew(means int, rng *rand.Rand) {
-	c, start, center, barred := s.c, s.at, s.center(), s.barred()
-	arms := s.arms[bit(means == byFewDives)]
-	tries, seeds := make([]neighbourhood, batch), make([]uint64, batch)
-	for i := range tries {
-		tries[i], seeds[i] = s.neighbourhood(arms, rng), rng.Uint64()
-	}
-	parallel(len(c.pricers), batch, func(worker, i int) {
-		if means == byFewDives {
-			tries[i].dive(c, &c.pricers[worker], start, center, barred, rand.New(rand.NewPCG(seeds[i], 0)))
-		} else {
-			tries[i].run(c, &c.pricers[worker], start, center, rand.New(rand.NewPCG(seeds[i], 0)))
-		}
-	})
-	s.trim()
-	for i := range tries {
-		t, gain := &tries[i], 0.0
-		c.merge(t.people, t.fresh)
-		if t.found != nil {
-			line := slices.Clone(s.at.line)
-			for _, k := range t.people {
-				line[k] = t.found[k]
-			}
-			r := c.newCrew(line)
-			if r.cost <= s.at.cost+int64(deviation*c.unit) {
-				r.respond(&c.pricers[0], quick)
-				gain = s.keep(r)
-			}
-			if r.cost <= s.crew.cost+int64(deviation*c.unit) {
-				s.at = r
-			}
-		}
-		arms[t.arm].learn(gain, t.work/workUnit)
-		s.learn(means, gain, t.work)
 	}
 }
 

@@ -31,7 +31,7 @@ type savedBounding struct {
 
 func (s *savedBounding) sealed() *seal { return &s.Seal }
 
-var boundingFile = newFile[savedBounding]("bounding 1")
+var boundingFile = newFile[savedBounding]("bounding 2")
 
 // WriteBounding writes the search for a bound as it stands between two steps, so that ReadBounding goes on with it; equal searches
 // give equal bytes.

@@ -10,6 +10,7 @@ type savedColumns struct {
 	Force  float64
 	Left   float64
 	Step   int
+	Idle   int
 
 	Saddle     bool // there is a master
 	SaddleStep int
@@ -89,7 +90,7 @@ func (t *lineTable) roster(f *faults, name string, numbers []int32) []*column {
 func (c *columns) save(t *lineTable) savedColumns {
 	b := &c.pull
 	s := savedColumns{
-		Phase: int(b.phase), Center: b.center, Best: b.best, Force: b.force, Left: b.left, Step: b.step,
+		Phase: int(b.phase), Center: b.center, Best: b.best, Force: b.force, Left: b.left, Step: b.step, Idle: b.idle,
 		Priced: c.prices != nil, Bound: c.bound, Prices: c.prices, CountPrices: c.countPrices, Tracked: c.tracked,
 	}
 	if b.saddle != nil {
@@ -125,7 +126,7 @@ func (c *columns) restore(f *faults, s *savedColumns) *lineTable {
 	f.finite("activity", s.Activity...)
 	f.finite("best, force, left, eta", s.Best, s.Force, s.Left, s.Eta)
 	b := &c.pull
-	*b = pull{phase: phase(s.Phase), center: s.Center, best: s.Best, force: s.Force, left: s.Left, step: s.Step}
+	*b = pull{phase: phase(s.Phase), center: s.Center, best: s.Best, force: s.Force, left: s.Left, step: s.Step, idle: s.Idle}
 	if s.Saddle {
 		b.saddle = newSaddle(c.rows, c.unit)
 		if f.length("activity", len(s.Activity), rows) {

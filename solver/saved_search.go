@@ -21,6 +21,8 @@ type savedSearch struct {
 	Runs     []savedRun
 	Proof    savedProof
 	Columns  savedColumns
+
+	LastDive, LastStep float64
 }
 
 func (s *savedSearch) sealed() *seal { return &s.Seal }
@@ -43,7 +45,7 @@ type savedLearnt struct {
 	Tracked []int32
 }
 
-var searchFile = newFile[savedSearch]("search 1")
+var searchFile = newFile[savedSearch]("search 2")
 
 // WriteSearch writes a search as it stands between two rounds, so that ReadSearch goes on with it; equal searches give equal bytes.
 func WriteSearch(w io.Writer, s *Search) error {
@@ -51,6 +53,7 @@ func WriteSearch(w io.Writer, s *Search) error {
 	out := savedSearch{
 		Seed: s.seed, Round: s.round, Made: s.made, Ended: s.ended,
 		Means: saveChoices(s.means), RunArms: saveChoices(s.arms[0]), DiveArms: saveChoices(s.arms[1]),
+		LastDive: s.lastDive, LastStep: s.lastStep,
 	}
 	t := c.newLineTable()
 	if s.crew != nil {
@@ -90,7 +93,8 @@ func (s *Search) restore(f *faults, in *savedSearch) {
 	f.within("round", int64(in.Round), 0, math.MaxInt32)
 	f.within("made", int64(in.Made), 0, math.MaxInt32)
 	f.within("ended", int64(in.Ended), 0, int64(in.Made))
-	s.round, s.made, s.ended = in.Round, in.Made, in.Ended
+	f.finite("lastdive, laststep", in.LastDive, in.LastStep)
+	s.round, s.made, s.ended, s.lastDive, s.lastStep = in.Round, in.Made, in.Ended, in.LastDive, in.LastStep
 	t := s.c.restore(f, &in.Columns)
 	f.length("runs", len(in.Runs), len(s.runs))
 	if len(*f) > 0 {
@@ -99,6 +103,7 @@ func (s *Search) restore(f *faults, in *savedSearch) {
 	crew, at := t.roster(f, "crew", in.Crew), t.roster(f, "at", in.At)
 	f.length("at", len(in.At), len(in.Crew))
 	s.proof = s.c.restoreProof(f, &in.Proof)
+	s.guide = s.guideOf()
 	f.need(len(in.Crew) > 0 || !in.Columns.Priced, "crew has no elements; expected %d once there are prices", len(s.c.people))
 	for i := range in.Runs {
 		if in.Runs[i].Passes != 0 {
