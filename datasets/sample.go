@@ -70,12 +70,12 @@ func (s sampleSize) make(name string, rng *rand.Rand) (*Program, plan, error) {
 		Prerequisites: samplePrerequisites(),
 		Neighbours:    sampleNeighbours(),
 		Holidays:      federalHolidays(sampleYear),
-		Activities:    sampleActivities(),
-		Weeks:         sampleWeeks(first, last),
+		Activities:    sampleActivities(fmitAttending),
+		Weeks:         sampleWeeks(fmitAttending, first, last),
 		Call:          sampleCall(),
 	}
 	p.People, p.Levels = samplePeople(s, blocks)
-	p.Limits, p.Availability = sampleLimits(s, p.People)
+	p.Limits, p.Availability = sampleLimits(fmitAttending, s.faculty, p.People)
 	residents := residentsOf(p)
 	pl := newPlanner(p, offerings, [][]string{electives[3], slices.Concat(nightsFirst, nightsSecond)}, rng)
 	pl.scarce(electives[3], electiveHalves*halfBlockWeeks)

@@ -8,7 +8,7 @@ import (
 // TestSampleBlocks holds what a block schedule of a sample rests on: a pattern for each half of each rotation, clock times for all work,
 // hours a week that the law allows once days off are placed, and clinic that rooms and preceptors can carry on average.
 func TestSampleBlocks(t *testing.T) {
-	for _, name := range []string{"fm18", "fm45"} {
+	for name, services := range map[string]works{"fm18": familyWorks, "fm45": familyWorks, "im45": medicineWorks, "im150": medicineWorks} {
 		p, err := Sample(name, 1)
 		if err != nil {
 			t.Fatal(err)
@@ -46,7 +46,7 @@ func TestSampleBlocks(t *testing.T) {
 				t.Errorf("%s: %s has %.1f h a week with a day off; expected 38 to 78", name, r.Rotation, worked)
 			}
 		}
-		for _, service := range lightServices() {
+		for _, service := range services.light() {
 			if !slices.ContainsFunc(p.Rotations, func(r Rotation) bool { return r.Service == service }) {
 				t.Errorf("%s: nobody is on the light service %s", name, service)
 			}

@@ -28,7 +28,8 @@ type design struct {
 	neighbours  []Neighbour
 	activities  []Activity
 	rules       []RuleChange
-	done        map[int][]done // by PGY: what a resident of it has from the years before
+	done        map[int][]done             // by PGY: what a resident of it has from the years before
+	halfDays    func(d design, p *Program) // adds what the faculty year and the block schedules need; nil: there are none
 }
 
 // course is a rotation that every resident of a PGY has so many times a year.
@@ -91,6 +92,9 @@ func (d design) make(name string, rng *rand.Rand) (*Program, plan, error) {
 	p.Pins = d.pins(p, residents, base)
 	w := wisher{program: p, offerings: d.offerings, electives: d.electives, favourite: d.favourite, residents: residents, slots: pl.slots, rng: rng}
 	p.Absences, p.Requests = w.absences(), w.requests()
+	if d.halfDays != nil {
+		d.halfDays(d, p)
+	}
 	return p, base, nil
 }
 

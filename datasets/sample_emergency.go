@@ -80,3 +80,15 @@ func emergencyMedicine(perYear, faculty int) design {
 	}
 	return d
 }
+
+// sampleClinicDay is what people do on days without nights.
+func sampleClinicDay() []Activity {
+	var rows []Activity
+	for _, a := range []struct {
+		code string
+		kind ActivityKind
+	}{{"C", "clinic"}, {"AT", "supervision"}, {"GME", "administration"}} {
+		rows = append(rows, Activity{a.code, AM, a.kind, "08:00", "12:00", workdays}, Activity{a.code, PM, a.kind, "13:00", "17:00", workdays})
+	}
+	return rows
+}

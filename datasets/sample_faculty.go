@@ -15,8 +15,8 @@ const (
 	recovery      = "PC"
 )
 
-// sampleActivities returns what the faculty does, with clock times.
-func sampleActivities() []Activity {
+// sampleActivities returns what the faculty does, with clock times; in an inpatient week, attending.
+func sampleActivities(attending string) []Activity {
 	weekdays := []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}
 	var rows []Activity
 	both := func(code string, kind ActivityKind) {
@@ -26,19 +26,19 @@ func sampleActivities() []Activity {
 	both("AT", "supervision")
 	both("GME", "administration")
 	return append(rows,
-		Activity{fmitAttending, AM, KindInpatient, "06:00", "12:00", nil}, Activity{fmitAttending, PM, KindInpatient, "12:00", "18:00", nil},
+		Activity{attending, AM, KindInpatient, "06:00", "12:00", nil}, Activity{attending, PM, KindInpatient, "12:00", "18:00", nil},
 		Activity{nightCall, Night, KindCall, "17:00", "07:30", nil},
 		Activity{"PCAT", AM, "supervision", "07:30", "12:00", weekdays}, Activity{"DO", PM, "supervision", "13:00", "17:00", weekdays},
 		Activity{recovery, AM, KindOff, "", "", nil}, Activity{recovery, PM, KindOff, "", "", nil})
 }
 
 // sampleWeeks returns the inpatient weeks that begin in the year, Friday to Thursday.
-func sampleWeeks(first, last Day) []Week {
+func sampleWeeks(attending string, first, last Day) []Week {
 	const week = 7
 	var rows []Week
 	for d := first; d <= last; d++ {
 		if d.Weekday() == time.Friday {
-			rows = append(rows, Week{Kind: WeekInpatient, FirstDay: d, LastDay: d + week - 1, Activity: fmitAttending, Recovery: recovery, RestDays: week})
+			rows = append(rows, Week{Kind: WeekInpatient, FirstDay: d, LastDay: d + week - 1, Activity: attending, Recovery: recovery, RestDays: week})
 		}
 	}
 	return rows
@@ -61,9 +61,10 @@ func sampleCall() []Call {
 	}
 }
 
-// sampleLimits bounds the faculty by what they are: the first is programme director, the second chief of the department, the last
-// two are adjuncts, who take neither inpatient weeks nor call.
-func sampleLimits(size sampleSize, people []Person) ([]Limit, []Availability) {
+// sampleLimits bounds so many of the faculty by what they are: the first is programme director, the second chief of the department, the last
+// two are adjuncts, who take neither inpatient weeks nor call. Where the weeks of a year do not go round, less of them is asked.
+func sampleLimits(attending string, faculty int, people []Person) ([]Limit, []Availability) {
+	const weeksOfYear = 52
 	var limits []Limit
 	var nights []Availability
 	for _, person := range people {
@@ -77,14 +78,14 @@ func sampleLimits(size sampleSize, people []Person) ([]Limit, []Availability) {
 			nights = append(nights, Availability{person.Person, time.Tuesday.String(), Night, false}) // the board meets on Wednesdays at seven
 		case facultyCode(2):
 			weeks, clinics = [2]int{2, 4}, [2]int{1, 1}
-		case facultyCode(size.faculty - 1), facultyCode(size.faculty):
+		case facultyCode(faculty - 1), facultyCode(faculty):
 			weeks = [2]int{0, 0}
 			for d := time.Sunday; d <= time.Saturday; d++ {
 				nights = append(nights, Availability{person.Person, d.String(), Night, false})
 			}
 		}
 		limits = append(limits,
-			Limit{Person: person.Person, Activity: fmitAttending, Least: weeks[0], Most: &weeks[1], Unit: LimitWeek, Per: PerYear, Source: sampleSource},
+			Limit{Person: person.Person, Activity: attending, Least: min(weeks[0], weeksOfYear/faculty), Most: &weeks[1], Unit: LimitWeek, Per: PerYear, Source: sampleSource},
 			Limit{Person: person.Person, Activity: "C", Least: clinics[0], Most: &clinics[1], Unit: LimitHalfDay, Per: LimitWeek, Source: sampleSource})
 	}
 	return limits, nights

@@ -2,51 +2,37 @@ package datasets
 
 // The services of the internal medicine samples that more than one table names.
 const (
-	internWard  = "Medicine ward, intern"
-	seniorWard  = "Medicine ward"
-	medicalICU  = "Medical intensive care"
-	cardiacCare = "Cardiac care"
-	continuity  = "Continuity clinic"
-	geriatrics  = "Geriatrics"
+	internWard    = "Medicine ward, intern"
+	seniorWard    = "Medicine ward"
+	medicalICU    = "Medical intensive care"
+	cardiacCare   = "Cardiac care"
+	continuity    = "Continuity clinic"
+	geriatrics    = "Geriatrics"
+	emergencyCare = "Emergency care"
+)
+
+// The levels that a rotation of the internal medicine samples takes.
+var (
+	allLevels = []int{1, 2, 3}
+	seniors   = []int{2, 3}
 )
 
 // medicine is an internal medicine programme of five cohorts on a 4+1 calendar, so many residents a year.
 func medicine(perYear, faculty int) design {
-	nights := stint{nightFloat, 66, 4, false}
-	pulmonary, gastro := stint{"Pulmonology", 48, 8, true}, stint{"Gastroenterology", 50, 8, true}
-	infectious, endocrine := stint{"Infectious diseases", 48, 8, true}, stint{"Endocrinology", 45, 8, true}
-	all, seniors := []int{1, 2, 3}, []int{2, 3}
-	d := design{
+	return design{
 		specialty: "internal medicine", perYear: perYear, faculty: faculty, cohorts: 5,
-		offerings: []offering{
-			whole(clinicCode, stint{continuity, 45, 8, false}, all...),
-			whole("WARD-1", stint{internWard, 70, 4, false}, 1),
-			whole("WARD", stint{seniorWard, 68, 4, false}, seniors...),
-			whole("MICU", stint{medicalICU, 72, 4, false}, all...),
-			whole("CCU", stint{cardiacCare, 70, 4, false}, 1, 2),
-			whole("ED", stint{"Emergency care", 52, 6, false}, 1),
-			whole("CARDS", stint{"Cardiology consults", 52, 6, true}, seniors...),
-			whole("HEMONC", stint{"Hematology and oncology", 54, 6, true}, seniors...),
-			whole("NEURO", stint{"Neurology", 48, 8, true}, seniors...),
-			whole("GERI", stint{geriatrics, 46, 8, true}, seniors...),
-			whole("PULM", pulmonary, all...),
-			whole("GI", gastro, all...),
-			whole("ID", infectious, all...),
-			whole("ENDO", endocrine, all...),
-			whole("RHEUM", stint{"Rheumatology", 45, 8, true}, all...),
-			whole("RENAL", stint{"Nephrology", 48, 8, true}, all...),
-			whole("PALL", stint{"Palliative medicine", 46, 8, true}, all...),
-			whole("RESEARCH", stint{"Research", 40, 8, true}, all...),
-		},
+		offerings: medicineOfferings(),
 		courses: [4][]course{
 			1: {{"WARD-1", 4}, {"MICU", 1}, {"CCU", 1}, {"ED", 1}},
 			2: {{"WARD", 2}, {"MICU", 2}, {"CCU", 1}, {"CARDS", 1}, {"HEMONC", 1}},
 			3: {{"WARD", 2}, {"MICU", 1}, {"GERI", 1}, {"NEURO", 1}},
 		},
-		nights:    [4]int{1: 2, 2: 2, 3: 2},
-		electives: [4][]string{1: {"PULM", "GI", "ID", "ENDO", "RHEUM", "RENAL", "PALL", "RESEARCH"}, 2: {"GI", "PULM", "ID", "RENAL", "ENDO", "RHEUM", "PALL", "RESEARCH"}, 3: {"GI", "PULM", "RENAL", "ID", "ENDO", "RHEUM", "PALL", "RESEARCH"}},
-		favourite: "GI",
-		pinned:    "NEURO",
+		nights:      [4]int{1: 2, 2: 2, 3: 2},
+		nightsFirst: []string{"NF+PULM", "NF+GI", "NF+ID", "NF+ENDO"},
+		nightsLast:  []string{"PULM+NF", "GI+NF", "ID+NF", "ENDO+NF"},
+		electives:   [4][]string{1: {"PULM", "GI", "ID", "ENDO", "RHEUM", "RENAL", "PALL", "RESEARCH"}, 2: {"GI", "PULM", "ID", "RENAL", "ENDO", "RHEUM", "PALL", "RESEARCH"}, 3: {"GI", "PULM", "RENAL", "ID", "ENDO", "RHEUM", "PALL", "RESEARCH"}},
+		favourite:   "GI",
+		pinned:      "NEURO",
 		teams: []team{
 			{"Ward interns", 1, 1, []string{internWard}},
 			{"Ward seniors", 2, 3, []string{seniorWard}},
@@ -64,42 +50,66 @@ func medicine(perYear, faculty int) design {
 			{First: nightFloat, Second: nightFloat, Allowed: "never", Spacing: 1},
 			{First: medicalICU, Second: cardiacCare, Allowed: "never", Spacing: 1},
 			{First: cardiacCare, Second: medicalICU, Allowed: "never", Spacing: 1},
-			{First: "ED", Second: internWard, Allowed: "wanted", Spacing: 1},
+			{First: emergencyCare, Second: internWard, Allowed: "wanted", Spacing: 1},
 		},
-		activities: sampleClinicDay(),
+		activities: sampleActivities(wardAttending),
+		rules:      medicineRules(),
+		done: map[int][]done{
+			2: {{internWard, 16}, {medicalICU, 4}, {cardiacCare, 4}, {nightFloat, 4}, {continuity, 10}, {"Pulmonology", 5}, {"Infectious diseases", 3}},
+			3: {{internWard, 16}, {seniorWard, 8}, {medicalICU, 12}, {cardiacCare, 4}, {nightFloat, 8}, {continuity, 20}, {"Endocrinology", 6}, {"Pulmonology", 6},
+				{"Gastroenterology", 4}, {"Nephrology", 4}},
+		},
+		halfDays: layMedicine,
 	}
-	for _, elective := range []stint{pulmonary, gastro, infectious, endocrine} {
-		code := map[string]string{"Pulmonology": "PULM", "Gastroenterology": "GI", "Infectious diseases": "ID", "Endocrinology": "ENDO"}[elective.service]
-		d.offerings = append(d.offerings, combined("NF+"+code, nights, elective, all...), combined(code+"+NF", elective, nights, all...))
-		d.nightsFirst, d.nightsLast = append(d.nightsFirst, "NF+"+code), append(d.nightsLast, code+"+NF")
+}
+
+// medicineOfferings lists the rotations of the internal medicine samples.
+func medicineOfferings() []offering {
+	pulmonary, gastro := stint{"Pulmonology", 48, 8, true}, stint{"Gastroenterology", 50, 8, true}
+	infectious, endocrine := stint{"Infectious diseases", 48, 8, true}, stint{"Endocrinology", 45, 8, true}
+	offerings := []offering{
+		whole(clinicCode, stint{continuity, 45, 8, false}, allLevels...),
+		whole("WARD-1", stint{internWard, 70, 4, false}, 1),
+		whole("WARD", stint{seniorWard, 68, 4, false}, seniors...),
+		whole("MICU", stint{medicalICU, 72, 4, false}, allLevels...),
+		whole("CCU", stint{cardiacCare, 70, 4, false}, 1, 2),
+		whole("ED", stint{emergencyCare, 52, 6, false}, 1),
+		whole("CARDS", stint{"Cardiology consults", 52, 6, true}, seniors...),
+		whole("HEMONC", stint{"Hematology and oncology", 54, 6, true}, seniors...),
+		whole("NEURO", stint{"Neurology", 48, 8, true}, seniors...),
+		whole("GERI", stint{geriatrics, 46, 8, true}, seniors...),
+		whole("PULM", pulmonary, allLevels...),
+		whole("GI", gastro, allLevels...),
+		whole("ID", infectious, allLevels...),
+		whole("ENDO", endocrine, allLevels...),
+		whole("RHEUM", stint{"Rheumatology", 45, 8, true}, allLevels...),
+		whole("RENAL", stint{"Nephrology", 48, 8, true}, allLevels...),
+		whole("PALL", stint{"Palliative medicine", 46, 8, true}, allLevels...),
+		whole("RESEARCH", stint{"Research", 40, 8, true}, allLevels...),
 	}
-	inpatient := []string{internWard, seniorWard, medicalICU, cardiacCare, nightFloat}
-	outpatient := []string{continuity, geriatrics, "Endocrinology", "Rheumatology"}
-	own := []string{"Pulmonology", "Gastroenterology", "Infectious diseases", "Endocrinology", "Rheumatology", "Nephrology", "Palliative medicine", "Research"}
+	for _, elective := range []struct {
+		code string
+		stint
+	}{{"PULM", pulmonary}, {"GI", gastro}, {"ID", infectious}, {"ENDO", endocrine}} {
+		offerings = append(offerings, combined("NF+"+elective.code, nights, elective.stint, allLevels...), combined(elective.code+"+NF", elective.stint, nights, allLevels...))
+	}
+	return offerings
+}
+
+// medicineRules says which services count for the rules of the specialty.
+func medicineRules() []RuleChange {
+	critical := []string{medicalICU, cardiacCare}
+	var rows []RuleChange
 	for _, r := range []struct {
 		rule     string
 		services []string
-	}{{"im-inpatient", inpatient}, {"im-outpatient", outpatient}, {"im-critical-care-least", []string{medicalICU, cardiacCare}},
-		{"im-critical-care-most", []string{medicalICU, cardiacCare}}, {"im-individualized", own}} {
-		d.rules = append(d.rules, RuleChange{Rule: r.rule, Services: r.services, Owner: "programme director", Reason: "what counts for it in this programme"})
-	}
-	d.done = map[int][]done{
-		2: {{internWard, 16}, {medicalICU, 4}, {cardiacCare, 4}, {nightFloat, 4}, {continuity, 10}, {"Pulmonology", 5}, {"Infectious diseases", 3}},
-		3: {{internWard, 16}, {seniorWard, 8}, {medicalICU, 12}, {cardiacCare, 4}, {nightFloat, 8}, {continuity, 20}, {"Endocrinology", 6}, {"Pulmonology", 6},
-			{"Gastroenterology", 4}, {"Nephrology", 4}},
-	}
-	return d
-}
-
-// sampleClinicDay is what people do on days without nights.
-func sampleClinicDay() []Activity {
-	weekdays := []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}
-	var rows []Activity
-	for _, a := range []struct {
-		code string
-		kind ActivityKind
-	}{{"C", "clinic"}, {"AT", "supervision"}, {"GME", "administration"}} {
-		rows = append(rows, Activity{a.code, AM, a.kind, "08:00", "12:00", weekdays}, Activity{a.code, PM, a.kind, "13:00", "17:00", weekdays})
+	}{
+		{"im-inpatient", []string{internWard, seniorWard, medicalICU, cardiacCare, nightFloat}},
+		{"im-outpatient", []string{continuity, geriatrics, "Endocrinology", "Rheumatology"}},
+		{"im-critical-care-least", critical}, {"im-critical-care-most", critical},
+		{"im-individualized", []string{"Pulmonology", "Gastroenterology", "Infectious diseases", "Endocrinology", "Rheumatology", "Nephrology", "Palliative medicine", "Research"}},
+	} {
+		rows = append(rows, RuleChange{Rule: r.rule, Services: r.services, Owner: "programme director", Reason: "what counts for it in this programme"})
 	}
 	return rows
 }
