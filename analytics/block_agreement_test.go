@@ -36,9 +36,9 @@ func judged(t interface{ Errorf(string, ...any) }, p *datasets.Program, plan res
 	}
 }
 
-// TestBlockAgreesWithTheChecker: whatever stands in the cells of what constructions put there, the problem misses nothing that the
-// checker finds; and two blocks of which the second continues the first break nothing Hard together.
-func TestBlockAgreesWithTheChecker(t *testing.T) {
+// practice is a programme of four residents and two faculty, and what its blocks rest on.
+func practice(t *testing.T) (*datasets.Program, residency.Plan) {
+	t.Helper()
 	p, err := datasets.ReadProgram("../solver/residency/testdata/practice")
 	if err != nil {
 		t.Fatal(err)
@@ -47,7 +47,14 @@ func TestBlockAgreesWithTheChecker(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan := residency.Plan{Block: 1, Stays: stays}
+	return p, residency.Plan{Stays: stays}
+}
+
+// TestBlockAgreesWithTheChecker: whatever stands in the cells of what constructions put there, the problem misses nothing that the
+// checker finds; and two blocks of which the second continues the first break nothing Hard together.
+func TestBlockAgreesWithTheChecker(t *testing.T) {
+	p, plan := practice(t)
+	plan.Block = 1
 	problem := stateBlock(t, p, plan)
 	best := solver.Solve(problem, 1, 1).Roster
 	others := make([]solver.Roster, 8)
@@ -63,7 +70,7 @@ func TestBlockAgreesWithTheChecker(t *testing.T) {
 		judged(t, p, plan, solver.Evaluate(problem, r), r)
 	})
 	shifts := residency.BlockSchedule(p, plan, 1, best)
-	next, after := residency.Continue(p, 2, shifts, nil), residency.Plan{Block: 2, Stays: stays}
+	next, after := residency.Continue(p, 2, shifts, nil), residency.Plan{Block: 2, Stays: plan.Stays}
 	second := solver.Solve(stateBlock(t, next, after), 1, 1).Roster
 	nothingHard(t, p, append(shifts, residency.BlockSchedule(next, after, 1, second)...))
 }
@@ -106,34 +113,6 @@ func yearOf(t *testing.T, name string) (*datasets.Program, residency.Plan) {
 	plan := residency.Plan{Stays: residency.Stays(p, 1, residents)}
 	_, plan.Shifts = residency.FacultySchedule(p, 1, attending)
 	return p, plan
-}
-
-// TestBlocksOfASample: blocks of a sample follow each other, for residents, faculty and students, without a Hard breach by problem and checker,
-// each alone and both together, and Cover counts alike.
-func TestBlocksOfASample(t *testing.T) {
-	p, plan := yearOf(t, "fm18")
-	next := p
-	var all []datasets.Shift
-	for block := 2; block <= 3; block++ {
-		plan.Block = block
-		problem := stateBlock(t, next, plan)
-		r, score := solver.Anneal(problem, solver.Construct(problem, 1), 1, 1_500_000)
-		if score.Hard > 0 {
-			t.Errorf("block %d: score=%v; expected nothing Hard", block, score)
-		}
-		judged(t, next, plan, score, r)
-		shifts := residency.BlockSchedule(next, plan, 1, r)
-		all = append(all, shifts...)
-		next = residency.Continue(p, block+1, shifts, next.History)
-	}
-	roles := map[datasets.Role]int{}
-	for _, s := range all {
-		roles[s.Role]++
-	}
-	if roles[datasets.Resident] == 0 || roles[datasets.Faculty] == 0 || roles[datasets.Learner] == 0 {
-		t.Errorf("half-days by role=%v; expected some of residents, faculty and learners", roles)
-	}
-	nothingHard(t, p, all)
 }
 
 // TestBlockOnNightsInWhichClocksChange: the hour that is lost or won in a night counts for rest, in the problem as in the checker. The

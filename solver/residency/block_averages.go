@@ -10,36 +10,68 @@ import (
 	"rota/solver"
 )
 
-// What the law averages in a block: hours and days off over the days of a resident on one rotation.
+// What the law averages: hours and days off over the days of a resident on one rotation in one block, or in one stay of weeks, of which
+// parts may lie in the blocks before and after. Each block is then asked for what the days up to its end are allowed or owed, less the same up
+// to the end of the block before, so that the parts together keep the law of the whole.
 
-// window is what the law averages over: the days of a resident on one rotation in the block.
+// window is what the law averages over, as far as it lies in the block.
 type window struct {
-	person int
-	row    *datasets.Rotation
-	days   []int
-	counts int // days without absence
+	person  int
+	row     *datasets.Rotation
+	stretch int // of the resident's calendar; -1: none
+	days    []int
+	before  int // days without absence of blocks before
+	counts  int // the same of this block
+	total   int // the same of all blocks
 }
 
 // windows returns the windows of a resident in order of their first day. The days on no rotation are one window.
 func (s *blockStatement) windows(person int) []window {
 	var all []window
 	who := s.people[person]
+	counts := func(d datasets.Day) bool {
+		return who.FirstDay <= d && d <= who.LastDay && !s.program.Away(who.Person, d)
+	}
 	for day := range s.days {
 		d := s.block.FirstDay + datasets.Day(day)
 		if d < who.FirstDay || d > who.LastDay {
 			continue
 		}
-		i := slices.IndexFunc(all, func(w window) bool { return w.row == s.on[person][day] })
+		stretch, _ := s.stretchAt(person, d)
+		i := slices.IndexFunc(all, func(w window) bool { return w.row == s.on[person][day] && w.stretch == stretch })
 		if i < 0 {
 			i = len(all)
-			all = append(all, window{person: person, row: s.on[person][day]})
+			all = append(all, window{person: person, row: s.on[person][day], stretch: stretch})
 		}
 		all[i].days = append(all[i].days, day)
-		if !s.program.Away(who.Person, d) {
+		if counts(d) {
 			all[i].counts++
 		}
 	}
+	for i := range all {
+		w := &all[i]
+		w.total = w.counts
+		if w.stretch < 0 {
+			continue
+		}
+		of := s.calendars[person][w.stretch]
+		for d := of.FirstDay(); d <= of.LastDay(); d++ {
+			switch {
+			case s.block.FirstDay <= d && d <= s.block.LastDay || !counts(d) || s.placed(person, d) != w.row:
+			case d < s.block.FirstDay:
+				w.before++
+				w.total++
+			default:
+				w.total++
+			}
+		}
+	}
 	return all
+}
+
+// part returns what the days of a window in the block have of an amount that grows with the days that count.
+func (w window) part(amount func(days int) int) int {
+	return amount(w.before+w.counts) - amount(w.before)
 }
 
 // bound returns the rule as it binds the resident in the window.
@@ -61,10 +93,10 @@ func (s *blockStatement) average(w window) {
 		return
 	}
 	for _, id := range []string{"acgme-80h", "em-72h"} {
-		if r, binds := s.bound(w, id); binds && w.counts >= week {
+		if r, binds := s.bound(w, id); binds && w.total >= week {
 			unit := s.unitOfHours()
 			g, _ := s.group("hours", func(d solver.Duty) int32 { return int32(s.duties[d].minutes() / unit) })
-			most := int(math.Floor(r.Limit*60*float64(w.counts)/week/float64(unit) + rounding))
+			most := w.part(func(days int) int { return int(math.Floor(r.Limit*60*float64(days)/week/float64(unit) + rounding)) })
 			s.overPieces(w, func(share float64, first, last int) {
 				rule := s.lawRule(id, fmt.Sprintf("%d min", unit), r)
 				s.total(rule, 1, w.person, halvesOfDay*first, halvesOfDay*last+night, g, 0, int(float64(most)*share))
@@ -73,13 +105,13 @@ func (s *blockStatement) average(w window) {
 	}
 	if r, binds := s.bound(w, "acgme-call-every-third"); binds && r.Limit > 0 && s.canCall(w.person) {
 		g, _ := s.set("night on call", func(d solver.Duty) bool { return s.duties[d].isCall() })
-		most := max(1, math.Floor(float64(w.counts)/r.Limit+rounding))
+		most := w.part(func(days int) int { return max(min(days, 1), int(math.Floor(float64(days)/r.Limit+rounding))) })
 		s.overPieces(w, func(share float64, first, last int) {
-			s.total(s.lawRule(r.ID, "night", r), 1, w.person, halvesOfDay*first, halvesOfDay*last+night, g, 0, int(most*share))
+			s.total(s.lawRule(r.ID, "night", r), 1, w.person, halvesOfDay*first, halvesOfDay*last+night, g, 0, int(float64(most)*share))
 		})
 	}
 	if r, binds := s.bound(w, "acgme-1-in-7"); binds {
-		owed := math.Floor(float64(w.counts)*r.Limit/28 + rounding)
+		owed := w.part(func(days int) int { return int(math.Floor(float64(days)*r.Limit/28 + rounding)) })
 		g, _ := s.set("not free", func(d solver.Duty) bool { return d != solver.Off })
 		s.overPieces(w, func(share float64, first, last int) {
 			counts := 0
@@ -88,7 +120,7 @@ func (s *blockStatement) average(w window) {
 					counts++
 				}
 			}
-			s.daysWorked(s.lawRule(r.ID, "day off", r), w.person, first, last, g, max(0, counts-int(math.Ceil(owed*share-rounding))))
+			s.daysWorked(s.lawRule(r.ID, "day off", r), w.person, first, last, g, max(0, counts-int(math.Ceil(float64(owed)*share-rounding))))
 		})
 	}
 }

@@ -12,16 +12,19 @@ import (
 // halfDays is the grid of a block: people are residents, faculty, learners and visitors, periods the mornings, afternoons and nights of its days,
 // three a day. A duty is an activity in one of the three halves, by its hours; to be off is to have no work, whatever the sheet calls it.
 type halfDays struct {
-	program  *datasets.Program
-	plan     Plan
-	block    datasets.Block
-	days     int
-	people   []datasets.Person // who is there in the block, in the order of people.csv
-	duties   []halfDuty        // duties[0] is off
-	cells    []halfCell        // by person and period
-	on       [][]*datasets.Rotation
-	patterns *datasets.Patterns
-	zone     *time.Location
+	program   *datasets.Program
+	plan      Plan
+	block     datasets.Block
+	days      int
+	people    []datasets.Person      // who is there in the block, in the order of people.csv
+	duties    []halfDuty             // duties[0] is off
+	cells     []halfCell             // by person and period
+	on        [][]*datasets.Rotation // by person and day
+	rows      map[string][]*datasets.Rotation
+	stays     [][]datasets.Stay    // of each person, as far as they reach into the block
+	calendars [][]datasets.Stretch // of each person
+	patterns  *datasets.Patterns
+	zone      *time.Location
 
 	personAt map[string]solver.Person
 	dutyAt   map[halfDuty]solver.Duty
@@ -153,43 +156,68 @@ func (h *halfDays) recall() {
 	}
 }
 
-// place finds the rotation that everybody but the faculty is on, day by day: by an event, else by the annual schedule.
+// place finds the rotation that everybody but the faculty is on, day by day of the block.
 func (h *halfDays) place() {
-	rows := map[string][]*datasets.Rotation{}
+	h.rows, h.stays = map[string][]*datasets.Rotation{}, make([][]datasets.Stay, len(h.people))
 	for i := range h.program.Rotations {
 		r := &h.program.Rotations[i]
-		rows[r.Rotation] = append(rows[r.Rotation], r)
-	}
-	second := h.program.Halves(h.block)[1][0]
-	rowOn := func(rotation string, d datasets.Day) *datasets.Rotation {
-		for _, r := range rows[rotation] {
-			if r.Half == 0 || (r.Half == 2) == (d >= second) {
-				return r
-			}
-		}
-		return nil
-	}
-	h.on = make([][]*datasets.Rotation, len(h.people))
-	for i := range h.people {
-		h.on[i] = make([]*datasets.Rotation, h.days)
+		h.rows[r.Rotation] = append(h.rows[r.Rotation], r)
 	}
 	for _, s := range h.plan.Stays {
-		person, known := h.personAt[s.Person]
-		if !known || s.OfFaculty() {
-			continue
-		}
-		for d := max(s.FirstDay, h.block.FirstDay); d <= min(s.LastDay, h.block.LastDay); d++ {
-			h.on[person][d-h.block.FirstDay] = rowOn(s.Rotation, d)
+		if person, known := h.personAt[s.Person]; known && !s.OfFaculty() {
+			h.stays[person] = append(h.stays[person], s)
 		}
 	}
+	h.on, h.calendars = make([][]*datasets.Rotation, len(h.people)), make([][]datasets.Stretch, len(h.people))
 	for i, person := range h.people {
+		h.calendars[i] = h.program.Stretches(person)
 		for t := range h.days {
-			d := h.block.FirstDay + datasets.Day(t)
-			if to := h.program.MovedTo(person, h.service(i, t), d); to != "" && person.Role != datasets.Faculty {
-				h.on[i][t] = rowOn(to, d)
+			h.on[i] = append(h.on[i], h.placed(i, h.block.FirstDay+datasets.Day(t)))
+		}
+	}
+}
+
+// placed returns the row of rotations.csv that a person is on on a day, also of one outside the block as far as the plan's stays reach: by an
+// event, else by the annual schedule.
+func (h *halfDays) placed(person int, d datasets.Day) *datasets.Rotation {
+	var on *datasets.Rotation
+	for _, s := range h.stays[person] {
+		if s.FirstDay <= d && d <= s.LastDay {
+			on = h.rowOn(person, s.Rotation, d)
+		}
+	}
+	service := ""
+	if on != nil {
+		service = on.Service
+	}
+	if to := h.program.MovedTo(h.people[person], service, d); to != "" && h.people[person].Role != datasets.Faculty {
+		return h.rowOn(person, to, d)
+	}
+	return on
+}
+
+// rowOn returns the row of a rotation for a day of the person's calendar: of a combined one that of the half-block, or of the part of a stay
+// of weeks, that the day lies in.
+func (h *halfDays) rowOn(person int, rotation string, d datasets.Day) *datasets.Rotation {
+	_, half := h.stretchAt(person, d)
+	for _, r := range h.rows[rotation] {
+		if r.Half == 0 || r.Half == half || half == 0 {
+			return r
+		}
+	}
+	return nil
+}
+
+// stretchAt returns the number of the stretch of the person's calendar that a day lies in, and of its part, from 1; -1 and 0 if it lies in none.
+func (h *halfDays) stretchAt(person int, d datasets.Day) (stretch, part int) {
+	for i, s := range h.calendars[person] {
+		for k, p := range s.Parts {
+			if p.FirstDay <= d && d <= p.LastDay {
+				return i, k + 1
 			}
 		}
 	}
+	return -1, 0
 }
 
 // service returns the service that a person is on, "" of none.
