@@ -85,7 +85,7 @@ func (v *saver[S]) goesOn(t rapid.TB, p *Problem, before, after int, more func(S
 func TestSearchGoesOn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawnProblem(t)
-		linesSaver.goesOn(t, p, rapid.IntRange(0, 25).Draw(t, "before"), rapid.IntRange(0, 15).Draw(t, "after"), nil)
+		linesSaver.goesOn(t, p, rapid.IntRange(0, 20).Draw(t, "before"), rapid.IntRange(0, 6).Draw(t, "after"), nil)
 	})
 }
 
