@@ -125,6 +125,13 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 				datasets.History{Person: senior.Person, Kind: datasets.HistoryDone, Name: grind.Service, Amount: &before, Unit: "week"},
 				datasets.History{Person: senior.Person, Kind: datasets.HistoryDone, Name: calm.Service, Amount: &before, Unit: "half_block"})
 		}
+		begins := p.Blocks[1].FirstDay
+		for i, name := range []string{calm.Rotation, grind.Rotation, hard.Rotation, calm.Service, grind.Service, calm.Rotation} {
+			for k, name := range []string{name, calm.Rotation, grind.Service}[:1+i%3] {
+				first := begins - datasets.Day(28*(k+1))
+				p.History = append(p.History, datasets.History{Person: p.People[i].Person, Kind: datasets.HistoryStay, Name: name, FirstDay: first, LastDay: first + 27})
+			}
+		}
 		careerMost := 6
 		p.Requirements = append(p.Requirements,
 			datasets.Requirement{PGYs: []int{2, 3}, Service: grind.Service, Least: 4, Most: &careerMost, Unit: datasets.UnitHalfBlock, Span: "career"},
@@ -143,10 +150,10 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 		p.Absences[2].Kind, p.Absences[7].Kind = "deployment", "deployment"
 		away := p.Blocks[5]
 		p.Absences = append(p.Absences, datasets.Absence{Person: p.People[5].Person, FirstDay: away.FirstDay - 3, LastDay: away.LastDay + 2, Kind: "long leave"})
-		begins, hours, free := p.Blocks[4].FirstDay+3, 65.0, 5.0 // in the midst of a block, which keeps the version of its first day
+		changes, hours, free := p.Blocks[4].FirstDay+3, 65.0, 5.0 // in the midst of a block, which keeps the version of its first day
 		p.Rules = append(p.Rules,
-			datasets.RuleChange{Rule: "acgme-80h", FirstDay: &begins, Limit: &hours, Services: []string{grind.Service, hard.Service}, Owner: "chair", Reason: "sleep"},
-			datasets.RuleChange{Rule: "acgme-1-in-7", FirstDay: &begins, Limit: &free, Services: []string{calm.Service, "FMIT intern"}, Owner: "chair", Reason: "sleep"})
+			datasets.RuleChange{Rule: "acgme-80h", FirstDay: &changes, Limit: &hours, Services: []string{grind.Service, hard.Service}, Owner: "chair", Reason: "sleep"},
+			datasets.RuleChange{Rule: "acgme-1-in-7", FirstDay: &changes, Limit: &free, Services: []string{calm.Service, "FMIT intern"}, Owner: "chair", Reason: "sleep"})
 		p.Exceptions = append(p.Exceptions, datasets.Exception{Rule: "acgme-80h", Rotation: hard.Rotation, FirstDay: p.Blocks[2].FirstDay,
 			LastDay: p.Blocks[9].FirstDay, Limit: 86, SignedBy: "GMEC", SignedOn: p.Blocks[1].FirstDay - 60, Reason: "census"})
 		for _, person := range p.People[3:6] {

@@ -63,8 +63,12 @@ func (c *check) history() {
 			c.worked(i, row)
 			continue
 		}
-		if row.Kind == HistoryDone {
+		if row.Kind == HistoryDone || row.Kind == HistoryStay {
 			c.refers("history", i, "name", len(c.known.rotationOrService(row.Name)) > 0, "rotations", "a rotation or service")
+		}
+		if row.Kind == HistoryStay {
+			c.stayed(i, row)
+			continue
 		}
 		if row.Amount == nil {
 			c.reject("history", i, "amount", "a number, because the row is of kind %s", row.Kind)
@@ -99,6 +103,21 @@ func (c *check) worked(i int, row History) {
 	for _, column := range []string{"amount", "unit"} {
 		if c.origins["history"].text(i, column) != "" {
 			c.reject("history", i, column, "nothing, because the row is of kind worked")
+		}
+	}
+}
+
+// stayed checks a block before the year: it has no amount and no clock times, and begins after the person's block before.
+func (c *check) stayed(i int, row History) {
+	from := c.origins["history"]
+	for _, column := range []string{"amount", "unit", "half_day", "starts_at", "ends_at"} {
+		if from.text(i, column) != "" {
+			c.reject("history", i, column, "nothing, because the row is of kind stay")
+		}
+	}
+	for k, other := range c.p.History[:i] {
+		if other.Kind == HistoryStay && other.Person == row.Person && other.FirstDay <= row.LastDay && row.FirstDay <= other.LastDay && from.clean(i, "first_day", "last_day") && from.clean(k, "first_day", "last_day") {
+			c.reject("history", i, "first_day", "other days than those of row %d: nobody is in two places", from.number(k))
 		}
 	}
 }

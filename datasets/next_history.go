@@ -24,9 +24,9 @@ func (n *nextYear) nextHistory(stays []Stay, shifts []Shift) []History {
 	}
 	rows := slices.DeleteFunc(slices.Clone(n.last.History), func(h History) bool {
 		_, stays := here[h.Person]
-		return !stays || h.Kind == HistoryWorked // its tail is that of another year
+		return !stays || h.Kind == HistoryWorked || h.Kind == HistoryStay // its tail is that of another year
 	})
-	for _, h := range slices.Concat(n.done(stays), n.counted(stays, shifts), n.away(), worked(n.last, shifts)) {
+	for _, h := range slices.Concat(n.done(stays), n.stayed(stays), n.counted(stays, shifts), n.away(), worked(n.last, shifts)) {
 		if _, stays := here[h.Person]; stays {
 			rows = append(rows, h)
 		}
@@ -76,6 +76,30 @@ func (n *nextYear) done(stays []Stay) []History {
 			amount, unit = math.Round(float64(d.days)/7*100)/100, "week"
 		}
 		rows = append(rows, History{Person: k[0], Kind: HistoryDone, Name: k[1], FirstDay: d.first, LastDay: d.last, Amount: &amount, Unit: unit})
+	}
+	return rows
+}
+
+// stayed returns the last blocks, or planned stays, of each resident, back as far as a rule on neighbours reaches, at least one, and no
+// further than the first on which he was nowhere.
+func (n *nextYear) stayed(stays []Stay) []History {
+	reach := 1
+	for _, r := range n.last.Neighbours {
+		reach = max(reach, r.Spacing)
+	}
+	var rows []History
+	for _, who := range n.last.People {
+		if who.Role != Resident {
+			continue
+		}
+		planned := slices.DeleteFunc(n.last.Stretches(who), func(s Stretch) bool { return s.Rotation != "" })
+		for _, s := range slices.Backward(planned[max(0, len(planned)-reach):]) {
+			i := slices.IndexFunc(stays, func(x Stay) bool { return x.Person == who.Person && x.FirstDay == s.FirstDay() })
+			if i < 0 {
+				break
+			}
+			rows = append(rows, History{Person: who.Person, Kind: HistoryStay, Name: stays[i].Rotation, FirstDay: s.FirstDay(), LastDay: s.LastDay()})
+		}
 	}
 	return rows
 }

@@ -179,8 +179,8 @@ func TestNextHistory(t *testing.T) {
 	}
 	amounts := map[string]float64{}
 	for _, h := range n.Program.History {
-		if h.Kind == HistoryWorked {
-			amounts["worked "+h.Person]++
+		if h.Kind == HistoryWorked || h.Kind == HistoryStay {
+			amounts[h.Kind+" "+h.Person]++
 			continue
 		}
 		amounts[h.Kind+" "+h.Person+" "+h.Name] = *h.Amount
@@ -188,7 +188,7 @@ func TestNextHistory(t *testing.T) {
 	for key, want := range map[string]float64{
 		"done R1-01 " + p.Rotations[0].Rotation: 3, "done R1-01 " + p.Rotations[1].Rotation: 1, "done R3-01 " + p.Rotations[0].Rotation: 0,
 		"count F-01 Sunday": 1, "count F-02 Sunday": 0, "count F-02 total": 1, "count F-01 inpatient weeks": 1, "away R1-01 parental": 40, "away R1-02 vacation": 7,
-		"worked F-02": 1, "worked F-01": 0,
+		"worked F-02": 1, "worked F-01": 0, "stay R1-01": 0,
 	} {
 		if amounts[key] != want {
 			t.Errorf("%s = %g; expected %g", key, amounts[key], want)
@@ -218,6 +218,46 @@ func TestNextHistory(t *testing.T) {
 		if h.Kind == HistoryWorked {
 			t.Errorf("a year later there is still the work of the year before: %+v", h)
 		}
+	}
+}
+
+// TestNextHistoryOfStays: the last blocks of a resident go on as far as a rule on neighbours reaches, a combined rotation as one block, and
+// no further than a block on which he was nowhere; those of the year before are gone.
+func TestNextHistoryOfStays(t *testing.T) {
+	p, err := Sample("fm18", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Neighbours = append(p.Neighbours, Neighbour{First: p.Rotations[0].Rotation, Second: p.Rotations[0].Rotation, Allowed: "never", Spacing: 3})
+	first, _ := p.Span()
+	p.History = append(p.History, History{Person: "R1-01", Kind: HistoryStay, Name: p.Rotations[0].Rotation, FirstDay: first - 28, LastDay: first - 1})
+	stay := func(person string, block, half int, rotation int) Stay {
+		b := p.Blocks[slices.IndexFunc(p.Blocks, func(b Block) bool { return b.Block == block })]
+		s := Stay{Candidate: 1, Person: person, Role: Resident, Block: block, Half: &half, FirstDay: b.FirstDay, LastDay: b.LastDay, Rotation: p.Rotations[rotation].Rotation}
+		switch half {
+		case 1:
+			s.LastDay = s.FirstDay + 13
+		case 2:
+			s.FirstDay += 14
+		}
+		return s
+	}
+	n, err := Next(p, []Stay{
+		stay("R1-01", 13, 1, 2), stay("R1-01", 13, 2, 2), stay("R1-01", 12, 0, 1), stay("R1-01", 11, 0, 0), stay("R1-01", 10, 0, 3),
+		stay("R1-02", 13, 0, 1), stay("R1-02", 11, 0, 1), stay("R1-03", 12, 0, 1),
+	}, nil, NextOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][]string{}
+	for _, person := range n.Program.People {
+		for _, h := range n.Program.StaysBefore(person.Person) {
+			got[h.Person] = append(got[h.Person], h.Name)
+		}
+	}
+	want := map[string][]string{"R1-01": {p.Rotations[2].Rotation, p.Rotations[1].Rotation, p.Rotations[0].Rotation}, "R1-02": {p.Rotations[1].Rotation}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("stays before the year (-want +got):\n%s", diff)
 	}
 }
 

@@ -65,18 +65,19 @@ const (
 	HistoryWorked = "worked" // one interval of work shortly before the year, with its clock times
 	HistoryCount  = "count"  // amount of something that fairness looks at, such as call
 	HistoryAway   = "away"   // days away from the programme, which count towards an extension of training
+	HistoryStay   = "stay"   // one of the last blocks before the year, so that rules on neighbours reach back
 )
 
 // History is a row of history.csv: what a person did before the first day of the year.
 type History struct {
 	Person   string     `parquet:"person" rota:"key" doc:"code of the person"`
-	Kind     string     `parquet:"kind" rota:"key,one=done|worked|count|away" doc:"done: amount of a rotation or service; worked: one interval of work; count: amount of something that fairness looks at; away: days away"`
-	Name     string     `parquet:"name" rota:"key" doc:"done: rotation or service; worked: activity; count: what was counted: call, inpatient_week, or the name of a pool and _call, such as sunday_call and holiday_call; the same with _exposure is the days on which he could take part; away: kind of absence"`
+	Kind     string     `parquet:"kind" rota:"key,one=done|worked|count|away|stay" doc:"done: amount of a rotation or service; worked: one interval of work; count: amount of something that fairness looks at; away: days away; stay: one of the last blocks, or planned stays of a cohort, before the year"`
+	Name     string     `parquet:"name" rota:"key" doc:"done and stay: rotation or service; worked: activity; count: what was counted: call, inpatient_week, or the name of a pool and _call, such as sunday_call and holiday_call; the same with _exposure is the days on which he could take part; away: kind of absence"`
 	FirstDay Day        `parquet:"first_day,date" rota:"key" doc:"first day of it"`
 	LastDay  Day        `parquet:"last_day,date" doc:"last day of it; before the year begins"`
 	HalfDay  string     `parquet:"half_day,optional" rota:"key,one=AM|PM|NIGHT" doc:"half-day of an interval of work; null for the other kinds"`
-	Amount   *float64   `parquet:"amount,optional" rota:"min=0" unit:"as in unit" doc:"how much; null for an interval of work"`
-	Unit     string     `parquet:"unit,optional" rota:"one=block|half_block|week|day|night|hour" doc:"unit of the amount; null for an interval of work"`
+	Amount   *float64   `parquet:"amount,optional" rota:"min=0" unit:"as in unit" doc:"how much; null for an interval of work and a stay"`
+	Unit     string     `parquet:"unit,optional" rota:"one=block|half_block|week|day|night|hour" doc:"unit of the amount; null for an interval of work and a stay"`
 	StartsAt *time.Time `parquet:"starts_at,optional,timestamp(microsecond)" doc:"beginning of an interval of work; null for the other kinds"`
 	EndsAt   *time.Time `parquet:"ends_at,optional,timestamp(microsecond)" doc:"end of an interval of work; null for the other kinds"`
 }

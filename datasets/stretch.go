@@ -66,6 +66,14 @@ func (p *Program) Stretches(person Person) []Stretch {
 	return out
 }
 
+// StaysBefore returns what history.csv says of the last blocks, or planned stays, of a resident before the year, the latest first: row i
+// stands i+1 before the first of the year.
+func (p *Program) StaysBefore(person string) []History {
+	out := slices.DeleteFunc(slices.Clone(p.History), func(h History) bool { return h.Kind != HistoryStay || h.Person != person })
+	slices.SortStableFunc(out, func(a, b History) int { return cmp.Compare(b.FirstDay, a.FirstDay) })
+	return out
+}
+
 // partsOf divides a row of a cohort's calendar.
 func partsOf(w Week) []Part {
 	weeks := func(first, last Day) int { return max(1, int(math.Round(float64(last-first+1)/daysInWeek))) }

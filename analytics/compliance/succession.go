@@ -39,6 +39,17 @@ func prerequisites(y *Year, report func(Breach)) {
 func neighbourNever(y *Year, report func(Breach)) {
 	y.eachNeighbour("never", func(l *Line, n datasets.Neighbour, source string) {
 		blocks := l.blocks()
+		for i, h := range y.Program.StaysBefore(l.Person.Person) {
+			for order := 0; order+i+1 <= max(1, n.Spacing) && order < len(blocks); order++ {
+				if y.called(h, n.First) && l.inBlock(blocks[order], n.Second) {
+					b := y.blockBreach(l, blocks[order], source)
+					b.Amount, b.Allowed = float64(order+i+1), float64(max(1, n.Spacing)+1)
+					b.Text = fmt.Sprintf("%s is on %s in %s, %s after %s of the year before; it must not follow within %s.",
+						b.Person, n.Second, blocks[order][0].name(), count(order+i+1, "block"), n.First, count(max(1, n.Spacing), "block"))
+					report(b)
+				}
+			}
+		}
 		for order, block := range blocks {
 			for gap := 1; gap <= max(1, n.Spacing) && order+gap < len(blocks); gap++ {
 				if l.inBlock(block, n.First) && l.inBlock(blocks[order+gap], n.Second) {
@@ -53,11 +64,14 @@ func neighbourNever(y *Year, report func(Breach)) {
 	})
 }
 
-// neighbourOnly: Second stands only directly after First, so never in the first block.
+// neighbourOnly: Second stands only directly after First: in the first block only if the last stay of history.csv is First.
 func neighbourOnly(y *Year, report func(Breach)) {
 	y.eachNeighbour("only", func(l *Line, n datasets.Neighbour, source string) {
-		blocks := l.blocks()
+		blocks, before := l.blocks(), y.Program.StaysBefore(l.Person.Person)
 		for order, block := range blocks {
+			if order == 0 && len(before) > 0 && y.called(before[0], n.First) {
+				continue
+			}
 			if !l.inBlock(block, n.Second) || order > 0 && l.inBlock(blocks[order-1], n.First) {
 				continue
 			}
@@ -70,10 +84,16 @@ func neighbourOnly(y *Year, report func(Breach)) {
 }
 
 // neighbourWanted: First is followed by Second in the next block. Nothing is wanted of a next block that has no rotation, and the last
-// block of the year has no next one.
+// block of the year has no next one; the first one comes after the last stay of history.csv.
 func neighbourWanted(y *Year, report func(Breach)) {
 	y.eachNeighbour("wanted", func(l *Line, n datasets.Neighbour, source string) {
-		blocks := l.blocks()
+		blocks, before := l.blocks(), y.Program.StaysBefore(l.Person.Person)
+		if len(before) > 0 && len(blocks) > 0 && y.called(before[0], n.First) && !l.inBlock(blocks[0], n.Second) && l.anyIn(blocks[0]) {
+			b := y.blockBreach(l, blocks[0], source)
+			b.Amount = 1
+			b.Text = fmt.Sprintf("%s is not on %s in %s, although on %s at the end of the year before.", b.Person, n.Second, blocks[0][0].name(), n.First)
+			report(b)
+		}
 		for order := 0; order+1 < len(blocks); order++ {
 			next := blocks[order+1]
 			if !l.inBlock(blocks[order], n.First) || l.inBlock(next, n.Second) || !l.anyIn(next) {
@@ -114,16 +134,14 @@ func (y *Year) everOf(l *Line, pgys []int) bool {
 
 // didBefore says whether the years before hold anything of the rotation or service of that name.
 func (y *Year) didBefore(l *Line, name string) bool {
-	for _, h := range y.Program.History {
-		if h.Kind != datasets.HistoryDone || h.Person != l.Person.Person || h.Amount == nil || *h.Amount <= 0 {
-			continue
-		}
-		serves := slices.ContainsFunc(y.rows[h.Name], func(r *datasets.Rotation) bool { return r.Service == name })
-		if h.Name == name || serves {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(y.Program.History, func(h datasets.History) bool {
+		return h.Kind == datasets.HistoryDone && h.Person == l.Person.Person && h.Amount != nil && *h.Amount > 0 && y.called(h, name)
+	})
+}
+
+// called says whether a row of the years before is of the rotation or service of that name.
+func (y *Year) called(h datasets.History, name string) bool {
+	return h.Name == name || slices.ContainsFunc(y.rows[h.Name], func(r *datasets.Rotation) bool { return r.Service == name })
 }
 
 // inBlock says whether the person is on the rotation or service of that name on a day of the block.

@@ -143,6 +143,11 @@ func drawProgram(t *rapid.T) *datasets.Program {
 		p.History = append(p.History, datasets.History{Person: person.Draw(t, "person"), Kind: rapid.SampledFrom([]string{datasets.HistoryDone, datasets.HistoryAway}).Draw(t, "kind"),
 			Name: name.Draw(t, "name"), Amount: ptr(float64(rapid.IntRange(0, 6).Draw(t, "quarters")) / 4), Unit: rapid.SampledFrom([]string{"block", "half_block", "week"}).Draw(t, "unit")})
 	})
+	for _, code := range []string{"A", "B", "C"} {
+		for k := range rapid.IntRange(0, 3).Draw(t, "stays before") {
+			p.History = append(p.History, datasets.History{Person: code, Kind: datasets.HistoryStay, Name: name.Draw(t, "stay"), FirstDay: july(-27 - 28*k), LastDay: july(-28 * k)})
+		}
+	}
 	if rapid.Bool().Draw(t, "by share of the year") {
 		p.Rules = append(p.Rules, datasets.RuleChange{Rule: "policy-pro-rata", Limit: ptr(float64(rapid.IntRange(40, 100).Draw(t, "of the blocks"))), Owner: "o", Reason: "r"})
 	}
@@ -166,8 +171,17 @@ type diary struct {
 
 func (d diary) rotation(person string, block int) string { return d.on[fmt.Sprint(person, block)] }
 
+// is reports whether somebody is on a rotation or service in a block; block 0 and those below are the last of the year before.
 func (d diary) is(person string, block int, name string) bool {
 	r := d.rotation(person, block)
+	for _, h := range d.p.History {
+		if h.Kind == datasets.HistoryStay && h.Person == person && h.FirstDay == july(1+28*(block-1)) {
+			r = h.Name
+		}
+	}
+	if r == name {
+		return true
+	}
 	return r != "" && (r == name || d.rows[r][0].Service == name || d.rows[r][1].Service == name)
 }
 
@@ -351,9 +365,9 @@ func (d diary) orders() (n int64) {
 			}
 			for _, r := range d.p.Neighbours {
 				switch {
-				case r.Allowed == "never" && d.is(code, block, r.First):
-					for later := block + 1; later <= min(4, block+r.Spacing); later++ {
-						if d.is(code, later, r.Second) {
+				case r.Allowed == "never" && d.is(code, block, r.Second):
+					for earlier := max(-2, block-r.Spacing); earlier < block; earlier++ {
+						if d.is(code, earlier, r.First) {
 							n++
 						}
 					}
@@ -459,9 +473,15 @@ func (d diary) wishes() (cost, day int64) {
 	}
 	for _, r := range d.p.Neighbours {
 		for _, person := range d.residents {
+			if r.Allowed == "wanted" && d.is(person.Person, 0, r.First) {
+				day++
+				if d.rotation(person.Person, 1) != "" && !d.is(person.Person, 1, r.Second) {
+					cost++
+				}
+			}
 			for block := 1; r.Allowed == "wanted" && block < 4; block++ {
 				day++
-				if d.is(person.Person, block, r.First) && !d.is(person.Person, block+1, r.Second) {
+				if d.is(person.Person, block, r.First) && d.rotation(person.Person, block+1) != "" && !d.is(person.Person, block+1, r.Second) {
 					cost++
 				}
 			}

@@ -28,6 +28,11 @@ func (s *statement) wishes() {
 			others += s.problem.Successions.Weight[i] * int64(s.periods-1)
 		}
 	}
+	for i, rule := range s.problem.Bars.Rule { // wanted after what history.csv tells of
+		if s.problem.Rules.Level[rule] == solver.Soft {
+			others += s.problem.Bars.Weight[i]
+		}
+	}
 	s.absences(others + 1)
 	s.recoveries(others + 1)
 }
