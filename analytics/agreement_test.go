@@ -33,7 +33,7 @@ type units struct {
 // TestCheckerAgreesWithSolver holds the checker, which lays dates on a calendar, against the solver's evaluation, which knows
 // only periods, on rosters that break everything.
 func TestCheckerAgreesWithSolver(t *testing.T) {
-	for _, name := range []string{"tiny", "fm18", "fm18-harsh", "fm18-cohorts"} {
+	for _, name := range []string{"tiny", "fm18", "fm18-harsh", "fm18-cohorts", "fm18-cohorts-guests"} {
 		t.Run(name, func(t *testing.T) {
 			p := programmeNamed(t, name)
 			problem, err := residency.Annual(p)
@@ -86,6 +86,7 @@ func TestLastStayWantsNothing(t *testing.T) {
 func programmeNamed(t *testing.T, name string) *datasets.Program {
 	t.Helper()
 	sample, harsh := strings.CutSuffix(name, "-harsh")
+	sample, guests := strings.CutSuffix(sample, "-guests")
 	sample, cohorts := strings.CutSuffix(sample, "-cohorts")
 	read := func() (*datasets.Program, error) { return datasets.Sample(sample, 1) }
 	if name == "tiny" {
@@ -97,6 +98,9 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 	}
 	if cohorts {
 		inCohorts(p)
+	}
+	if guests || harsh {
+		withGuests(p)
 	}
 	if harsh {
 		hard, grind, calm := &p.Rotations[len(p.Rotations)-1], &p.Rotations[len(p.Rotations)/2], &p.Rotations[len(p.Rotations)/3]
@@ -207,6 +211,43 @@ func inCohorts(p *datasets.Program) {
 	p.Cover = append(p.Cover, datasets.Cover{Cover: "Clinic by turns", Services: []string{"Musculoskeletal medicine"}, Least: 3, Most: &most})
 }
 
+// withGuests adds learners, visitors and a rotating intern who come for some days, and events that put residents elsewhere: a level for a
+// block, everybody but some for a few days, one person for a fortnight over the end of a block.
+func withGuests(p *datasets.Program) {
+	calm, grind := p.Rotations[len(p.Rotations)/3], p.Rotations[len(p.Rotations)/2]
+	block := func(k int) (first, last datasets.Day) { return p.Blocks[k].FirstDay, p.Blocks[k].LastDay }
+	guest := func(code string, role datasets.Role, first, last datasets.Day, rotation string) {
+		p.People = append(p.People, datasets.Person{Person: code, Role: role, FirstDay: first + 2, LastDay: last, FullTime: 1})
+		p.Events = append(p.Events, datasets.Event{Event: "stay of " + code, FirstDay: first, LastDay: last, Who: []string{code}, Rotation: rotation})
+	}
+	first, last := block(3)
+	guest("S-1", datasets.Learner, first, last, calm.Rotation)
+	guest("S-2", datasets.Learner, first+5, last+20, calm.Rotation)
+	guest("S-3", datasets.Learner, first+12, first+13, grind.Rotation)
+	guest("V-1", datasets.Visitor, first-3, last+40, grind.Rotation)
+	guest("V-2", datasets.Visitor, first+20, last, p.Rotations[slices.IndexFunc(p.Rotations, func(r datasets.Rotation) bool { return r.Half == 1 })].Rotation)
+	p.Levels = append(p.Levels, datasets.Level{Person: "V-1", FirstDay: first, PGY: 1})
+	p.Absences = append(p.Absences, datasets.Absence{Person: "V-1", FirstDay: first + 8, LastDay: first + 9, Kind: "sick"})
+	orientation, orientationEnds := block(1)
+	retreat, _ := block(6)
+	away, _ := block(8)
+	resident := p.People[6].Person
+	p.Events = append(p.Events,
+		datasets.Event{Event: "orientation", FirstDay: orientation - 1, LastDay: orientationEnds, Who: []string{"PGY-1"}, Rotation: calm.Rotation},
+		datasets.Event{Event: "retreat", FirstDay: retreat + 9, LastDay: retreat + 11, Who: []string{"resident"}, Excused: []string{grind.Service}, Rotation: calm.Rotation},
+		datasets.Event{Event: "away", FirstDay: away + 20, LastDay: away + 34, Who: []string{resident}, Rotation: grind.Rotation})
+	two, five := 2, 5
+	p.Cover = append(p.Cover,
+		datasets.Cover{Cover: "Whoever is on it", Services: []string{calm.Service, grind.Service}, Role: datasets.Anybody, Least: 3, Most: &five},
+		datasets.Cover{Cover: "Of that one", Services: []string{calm.Service}, Role: datasets.Anybody, Least: 1, Most: &two, PGYTo: &two},
+		datasets.Cover{Cover: "Students", Services: []string{calm.Service}, Role: datasets.Learner, Most: new(int)},
+		datasets.Cover{Cover: "Students at times", Services: []string{calm.Service}, Role: datasets.Learner, Least: 1, Most: &two, FirstDay: &first, LastDay: &last})
+	one := 1.0
+	p.Rules = append(p.Rules,
+		datasets.RuleChange{Rule: "policy-learners-with-residents", Limit: &one, Services: []string{calm.Service}, Owner: "director", Reason: "teaching"},
+		datasets.RuleChange{Rule: "policy-learners-with-residents", Level: "Hard", Limit: new(float64), Services: []string{grind.Service}, Owner: "director", Reason: "teaching"})
+}
+
 func compareRoster(t *rapid.T, p *datasets.Program, problem *solver.Problem, roster solver.Roster) {
 	spoiled := rapid.IntRange(0, len(roster)/4).Draw(t, "spoiled")
 	for range spoiled {
@@ -259,7 +300,7 @@ func bySolver(t rapid.TB, problem *solver.Problem, roster solver.Roster) units {
 			u.Requirement += n
 		case "policy-pro-rata":
 			u.ProRata += n
-		case "policy-interns-with-seniors":
+		case "policy-interns-with-seniors", "policy-learners-with-residents":
 			u.Interns += n
 		case "policy-couple-leave", "policy-couple-nights", "policy-couple-together":
 			u.Couples += n
@@ -350,7 +391,7 @@ func (t *tally) add(b compliance.Breach) {
 		u.Requirement += t.unit * 2 * distance
 	case "fm-continuity":
 		u.Curriculum += math.Round(60 * distance)
-	case "policy-interns-with-seniors":
+	case "policy-interns-with-seniors", "policy-learners-with-residents":
 		u.Interns += distance
 	case "policy-couple-leave", "policy-couple-nights", "policy-couple-together":
 		u.Couples += distance

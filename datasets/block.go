@@ -3,6 +3,7 @@ package datasets
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -40,8 +41,21 @@ func (c Cover) ForHalfDays() bool {
 	return c.HalfDay != "" || len(c.Activities) > 0 || c.Role != "" && c.Role != Resident
 }
 
+// ForStays reports whether the row counts people in the half-blocks of an annual schedule: residents where they are planned, and learners
+// and visitors, where its role admits them, on the rotations that events put them on.
+func (c Cover) ForStays() bool {
+	return c.HalfDay == "" && len(c.Activities) == 0 && c.Role != Faculty && (c.Level == "" || c.Level == "Cover")
+}
+
+// Admits reports whether the row counts people of the role.
+func (c Cover) Admits(role Role) bool {
+	return c.Role == role || c.Role == Anybody || c.Role == "" && role == Resident
+}
+
 // LevelName is how events.csv names a PGY level.
-func LevelName(pgy int) string { return fmt.Sprintf("PGY-%d", pgy) }
+func LevelName(pgy int) string { return fmt.Sprintf("%s%d", levelPrefix, pgy) }
+
+const levelPrefix = "PGY-"
 
 // Holds reports whether the event is held in that half of the day. An event of several people falls out on holidays.
 func (p *Program) Holds(e Event, d Day, halfDay string) bool {
@@ -86,6 +100,42 @@ func (p *Program) MovedTo(person Person, service string, d Day) string {
 		}
 	}
 	return ""
+}
+
+// MovedFor returns the rotation that events put a person on for each day from first to last, whatever service he is on; "" if none does.
+// Such a time is no matter of the annual schedule.
+func (p *Program) MovedFor(person Person, first, last Day) string {
+	if !slices.ContainsFunc(p.Events, func(e Event) bool { return e.Rotation != "" && e.FirstDay <= last && first <= e.LastDay }) {
+		return ""
+	}
+	rotation := p.MovedTo(person, "", first)
+	for d := first; d <= last && rotation != ""; d++ {
+		for _, r := range p.Rotations {
+			if p.MovedTo(person, r.Service, d) != rotation {
+				return ""
+			}
+		}
+	}
+	return rotation
+}
+
+// moveDays returns the first days of runs of days within which events put the same residents on rotations, whatever services they are on.
+func (p *Program) moveDays() (days []Day) {
+	for _, e := range p.Events {
+		if e.Rotation == "" || !slices.ContainsFunc(p.People, func(q Person) bool {
+			return q.Role == Resident && (slices.Contains(e.Who, q.Person) || slices.Contains(e.Who, string(Resident)) || q.Cohort != "" && slices.Contains(e.Who, q.Cohort)) ||
+				slices.ContainsFunc(e.Who, func(who string) bool { return strings.HasPrefix(who, levelPrefix) })
+		}) {
+			continue
+		}
+		days = append(days, e.FirstDay, e.LastDay+1)
+		for _, l := range p.Levels {
+			if e.FirstDay < l.FirstDay && l.FirstDay <= e.LastDay {
+				days = append(days, l.FirstDay)
+			}
+		}
+	}
+	return days
 }
 
 // Patterns are the templates of a programme laid out by day.

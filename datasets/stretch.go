@@ -95,7 +95,7 @@ func (p *Program) blockOf(d Day) int {
 }
 
 // Slice is a run of days within which no resident changes place, so that cover is counted once in it: a half-block, or, where cohorts
-// have calendars of their own, often a week.
+// have calendars of their own, often a week. Where events put residents on other rotations it ends and begins with the event.
 type Slice struct {
 	FirstDay, LastDay Day
 	Block             int // in which it begins
@@ -113,11 +113,14 @@ func (p *Program) Slices() []Slice {
 			out = append(out, half)
 		}
 	}
-	if !p.OfWeeks() || len(out) == 0 {
+	if len(out) == 0 {
 		return out
 	}
-	last := out[len(out)-1].LastDay
-	var cuts []Day
+	first, last := out[0].FirstDay, out[len(out)-1].LastDay
+	cuts := slices.DeleteFunc(p.moveDays(), func(d Day) bool { return d <= first || d > last })
+	if !p.OfWeeks() && len(cuts) == 0 {
+		return out
+	}
 	seen := map[string]bool{}
 	for _, person := range p.People {
 		if person.Role != Resident || seen[person.Cohort] {

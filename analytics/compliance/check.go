@@ -117,6 +117,7 @@ var checks = []rule{
 	{"policy-couple-nights", "", "", "", coupleBoth("policy-couple-nights"), true},
 	{"policy-couple-together", "", "", "", coupleApart("policy-couple-together"), true},
 	{"policy-interns-with-seniors", "", "", "", internsWithSeniors, true},
+	{"policy-learners-with-residents", "", "", "", learnersWithResidents, true},
 	{"policy-faculty-left", "", "", "", facultyLeft, false},
 	{"policy-faculty-inpatient", "", "", "", facultyInpatient, false},
 	{"cover-least", Cover, "person", "cover.csv", coverLeast, false},

@@ -18,14 +18,24 @@ type Staffing struct {
 }
 
 // Staffing returns the people of each row of cover.csv that an annual schedule can serve, in each half-block that begins
-// within the row's days, in the order of rows and time. Rows of a half-day, of activities or of others than residents belong
-// to the block schedule. A resident counts by the level of the half-block's first day.
+// within the row's days, in the order of rows and time. Rows of a half-day, of activities or of the faculty belong
+// to the block schedule; rows of learners or visitors alone say nothing where nobody of them is on a rotation. People count by the level of the
+// half-block's first day.
 func (y *Year) Staffing() []Staffing { return y.staffing }
 
 func (y *Year) staff() []Staffing {
 	var out []Staffing
+	guests := map[datasets.Role]bool{datasets.Resident: true}
+	for i := range y.Lines {
+		l := &y.Lines[i]
+		for _, h := range y.slices {
+			for d := h.FirstDay; y.moves && d <= h.LastDay && !guests[l.Person.Role]; d++ {
+				guests[l.Person.Role] = l.There(d, d) && !l.Absent(d) && y.Program.MovedTo(l.Person, "", d) != ""
+			}
+		}
+	}
 	for i, c := range y.Program.Cover {
-		if c.ForHalfDays() {
+		if !c.ForStays() || c.Role != "" && c.Role != datasets.Anybody && !guests[c.Role] {
 			continue
 		}
 		for _, h := range y.slices {
@@ -42,20 +52,24 @@ func (y *Year) staff() []Staffing {
 	return out
 }
 
-// onCover counts, for each day of the half-block, the residents of the row's levels who serve it.
+// onCover counts, for each day of the half-block, the people of the row's role and levels who serve it.
 func (y *Year) onCover(c datasets.Cover, h Half) []int {
 	daily := make([]int, h.Days())
-	y.eachResident(func(l *Line) {
+	for j := range y.Lines {
+		l := &y.Lines[j]
+		if l.Person.Role == datasets.Faculty || !c.Admits(l.Person.Role) {
+			continue
+		}
 		pgy := y.Program.PGYOn(l.Person.Person, h.FirstDay)
 		if c.PGYFrom != nil && pgy < *c.PGYFrom || c.PGYTo != nil && pgy > *c.PGYTo {
-			return
+			continue
 		}
 		for i := range daily {
-			if l.Serves(h.FirstDay+datasets.Day(i), c.Services) {
+			if y.serves(l, h.FirstDay+datasets.Day(i), c.Services) {
 				daily[i]++
 			}
 		}
-	})
+	}
 	return daily
 }
 

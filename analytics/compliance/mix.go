@@ -11,8 +11,18 @@ import (
 // slices of time (half-blocks, unless cohorts change places between) that begin while the rule holds. The level is that of the slice's
 // first day. One breach a slice, of its worst day.
 func internsWithSeniors(y *Year, report func(Breach)) {
+	y.mixed("policy-interns-with-seniors", "PGY-1", func(l *Line, pgy int) bool { return l.Person.Role == datasets.Resident && pgy == 1 }, report)
+}
+
+// learnersWithResidents: the same of learners, whom residents above PGY-1 may teach.
+func learnersWithResidents(y *Year, report func(Breach)) {
+	y.mixed("policy-learners-with-residents", "learners", func(l *Line, _ int) bool { return l.Person.Role == datasets.Learner }, report)
+}
+
+// mixed reports where there are more of some people than a rule allows to each resident above PGY-1.
+func (y *Year) mixed(id, who string, of func(l *Line, pgy int) bool, report func(Breach)) {
 	for _, law := range y.Book.Rules() {
-		if law.ID != "policy-interns-with-seniors" {
+		if law.ID != id {
 			continue
 		}
 		for _, h := range y.slices {
@@ -21,12 +31,12 @@ func internsWithSeniors(y *Year, report func(Breach)) {
 			}
 			worst := Breach{}
 			for d := h.FirstDay; d <= h.LastDay; d++ {
-				interns, seniors := y.levelsOn(d, h, law.Services)
+				some, seniors := y.mixOn(d, h, law.Services, of)
 				allowed := math.Floor(law.Limit+tolerance) * float64(seniors)
-				if beyond := float64(interns) - allowed; beyond > worst.Amount-worst.Allowed {
-					worst.Amount, worst.Allowed = float64(interns), allowed
-					worst.Text = fmt.Sprintf("%s has %d PGY-1 and %d above %s; %g to each are allowed.",
-						either(law.Services), interns, seniors, h.when(), math.Floor(law.Limit+tolerance))
+				if beyond := float64(some) - allowed; beyond > worst.Amount-worst.Allowed {
+					worst.Amount, worst.Allowed = float64(some), allowed
+					worst.Text = fmt.Sprintf("%s has %d %s and %d above %s; %g to each are allowed.",
+						either(law.Services), some, who, seniors, h.when(), math.Floor(law.Limit+tolerance))
 				}
 			}
 			if worst.Text != "" {
@@ -37,16 +47,17 @@ func internsWithSeniors(y *Year, report func(Breach)) {
 	}
 }
 
-// levelsOn counts the residents of PGY-1 and those above who are on the services on day d of the slice.
-func (y *Year) levelsOn(d datasets.Day, h Half, services []string) (interns, seniors int) {
-	y.eachResident(func(l *Line) {
+// mixOn counts those people, and the residents above PGY-1, who are on the services on day d of the slice.
+func (y *Year) mixOn(d datasets.Day, h Half, services []string, of func(l *Line, pgy int) bool) (some, seniors int) {
+	for i := range y.Lines {
+		l := &y.Lines[i]
 		switch pgy := y.Program.PGYOn(l.Person.Person, h.FirstDay); {
-		case !l.Serves(d, services):
-		case pgy == 1:
-			interns++
-		case pgy > 1:
+		case !y.serves(l, d, services):
+		case of(l, pgy):
+			some++
+		case pgy > 1 && l.Person.Role == datasets.Resident:
 			seniors++
 		}
-	})
-	return interns, seniors
+	}
+	return some, seniors
 }

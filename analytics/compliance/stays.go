@@ -139,6 +139,27 @@ func pinned(y *Year, report func(Breach)) {
 			}
 		}
 	}
+	if y.annual {
+		pinnedByEvents(y, report)
+	}
+}
+
+// pinnedByEvents: an event that puts a resident on a rotation for all days of a block, or stay, planned for him is a pin of it, unless a pin
+// says something of the block.
+func pinnedByEvents(y *Year, report func(Breach)) {
+	y.eachResident(func(l *Line) {
+		for _, block := range byBlock(y.Planned(l)) {
+			first, last := block[0].FirstDay, block[len(block)-1].LastDay
+			rotation := y.Program.MovedFor(l.Person, first, last)
+			if rotation == "" || block[0].Given != "" || slices.ContainsFunc(y.Program.Pins, func(p datasets.Pin) bool { return p.Person == l.Person.Person && p.Block == block[0].Block }) {
+				continue
+			}
+			for _, days := range y.elsewhere(l, first, last, rotation) {
+				report(Breach{Person: l.Person.Person, FirstDay: days.first, LastDay: days.last, Amount: float64(days.days()), Source: "events.csv, column rotation",
+					Text: fmt.Sprintf("An event has %s on %s in %s, but the schedule not on %s.", l.Person.Person, rotation, block[0].name(), count(days.days(), "day"))})
+			}
+		}
+	})
 }
 
 // cohort: residents are on the rotation to which the calendar of their cohort gives a stay. One breach a run of days.

@@ -31,6 +31,7 @@ type Year struct {
 	slices    []Half               // runs of days within which nobody changes place: the half-blocks, unless cohorts have calendars of their own
 	rows      map[string][]*datasets.Rotation
 	staffing  []Staffing
+	moves     bool // events put people on rotations
 }
 
 // Half is one half-block, or a part of a stay of weeks of a cohort.
@@ -99,6 +100,26 @@ func (l *Line) Serves(d datasets.Day, services []string) bool {
 	return slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return slices.Contains(services, r.Service) })
 }
 
+// serves says whether the person is on one of the services on day d: on that of his rotation, unless an event has put him on another. A
+// learner or visitor is on rotations by events alone, on days on which he is there.
+func (y *Year) serves(l *Line, d datasets.Day, services []string) bool {
+	guest := l.Person.Role == datasets.Learner || l.Person.Role == datasets.Visitor
+	if guest && (l.Absent(d) || !l.There(d, d)) {
+		return false
+	}
+	on := l.On(d)
+	if y.moves && (len(on) > 0 || guest) {
+		service := ""
+		if len(on) > 0 {
+			service = on[0].Service
+		}
+		if r := y.row(l.calendar, y.Program.MovedTo(l.Person, service, d), d); r != nil {
+			on = []*datasets.Rotation{r}
+		}
+	}
+	return slices.ContainsFunc(on, func(r *datasets.Rotation) bool { return slices.Contains(services, r.Service) })
+}
+
 // names says whether the person is, on day d, on the rotation or the service of that name.
 func (l *Line) names(d datasets.Day, name string) bool {
 	return slices.ContainsFunc(l.On(d), func(r *datasets.Rotation) bool { return r.Rotation == name || r.Service == name })
@@ -137,6 +158,7 @@ func lay(p *datasets.Program, stays []datasets.Stay, shifts []datasets.Shift, fa
 		r := &p.Rotations[i]
 		y.rows[r.Rotation] = append(y.rows[r.Rotation], r)
 	}
+	y.moves = slices.ContainsFunc(p.Events, func(e datasets.Event) bool { return e.Rotation != "" })
 	days := int(y.LastDay-y.FirstDay) + 1
 	line := map[string]int{}
 	for i, person := range p.People {

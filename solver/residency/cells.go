@@ -2,7 +2,9 @@ package residency
 
 import (
 	"fmt"
+	"slices"
 
+	"rota/datasets"
 	"rota/solver"
 )
 
@@ -97,6 +99,27 @@ func (s *statement) pins() {
 			s.bar(rule, 1, person, solver.Period(t), solver.Period(t), other)
 		}
 	}
+	s.moves()
+}
+
+// moves bars all but the rotation that an event puts a resident on for the whole of a stretch, unless a pin says something of its block.
+func (s *statement) moves() {
+	s.eachBlock(func(person solver.Person, t solver.Period) {
+		if !s.present(person, t) || s.pinned(person, s.plan[person][t].block) {
+			return
+		}
+		who, w := s.residents[person], s.plan[person][t]
+		if rotation := s.program.MovedFor(who, w.first, w.last); rotation != "" {
+			rule := s.rule(fmt.Sprintf("pin:%s:%d", who.Person, w.block), solver.Hard, "block", "events.csv, column rotation")
+			other, _ := s.set("not "+rotation, func(d solver.Duty) bool { return s.duties[d].rotation != rotation })
+			s.bar(rule, 1, person, t, t, other)
+		}
+	})
+}
+
+// pinned reports whether a pin says what the resident is on in a block.
+func (y *year) pinned(person solver.Person, block int) bool {
+	return slices.ContainsFunc(y.program.Pins, func(p datasets.Pin) bool { return p.Person == y.residents[person].Person && p.Block == block })
 }
 
 // eachBlock visits every cell of the grid, person by person.

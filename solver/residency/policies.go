@@ -18,39 +18,54 @@ func (s *statement) versions(id string) []rules.Rule {
 	return slices.DeleteFunc(s.program.Book().Rules(), func(r rules.Rule) bool { return r.ID != id })
 }
 
-// internsWithSeniors: in each slice of time that begins while the rule holds, its services have so many PGY-1 to each resident above at
-// most.
-func (s *statement) internsWithSeniors() {
-	for i, law := range s.versions("policy-interns-with-seniors") {
-		rule := s.rule(fmt.Sprintf("%s:%d", law.ID, i+1), gravity[law.Level], "person", law.Source())
-		each := int32(math.Floor(law.Limit + 1e-9))
-		for _, m := range s.moments() {
-			if !law.InForce(m.first.Time()) {
-				continue
-			}
-			fixed := 0 // put there by the calendars of cohorts
-			for p, d := range m.given {
-				switch {
-				case d == nil || !slices.Contains(law.Services, d.half[0].Service):
-				case m.pgy[p] == 1:
-					fixed++
-				case m.pgy[p] > 1:
-					fixed -= int(each)
+// mixes: in each slice of time that begins while the rule holds, its services have so many PGY-1, or learners, to each resident above PGY-1 at
+// most. Learners are where events put them; of a slice the day with most of them counts.
+func (s *statement) mixes() {
+	for _, mix := range []struct {
+		id      string
+		interns bool
+	}{{"policy-interns-with-seniors", true}, {"policy-learners-with-residents", false}} {
+		for i, law := range s.versions(mix.id) {
+			rule := s.rule(fmt.Sprintf("%s:%d", law.ID, i+1), gravity[law.Level], "person", law.Source())
+			each := int32(math.Floor(law.Limit + 1e-9))
+			for _, m := range s.moments() {
+				if !law.InForce(m.first.Time()) {
+					continue
 				}
-			}
-			if terms := s.mixTerms(law, m, each); len(terms) > 0 {
-				s.demandOf(rule, 1, terms, -int(each)*len(s.residents)-fixed, -fixed)
+				fixed := 0 // put there by the calendars of cohorts, and by events
+				for p, d := range m.given {
+					switch {
+					case d == nil || !slices.Contains(law.Services, d.half[0].Service):
+					case m.pgy[p] == 1 && mix.interns:
+						fixed++
+					case m.pgy[p] > 1:
+						fixed -= int(each)
+					}
+				}
+				if !mix.interns {
+					fixed += s.learnersIn(law.Services, m)
+				}
+				s.demandOf(rule, 1, s.mixTerms(law, m, each, mix.interns), -int(each)*len(s.residents)-max(0, fixed), -fixed)
 			}
 		}
 	}
 }
 
-// mixTerms counts, at a moment, each PGY-1 on the services of a rule as one and each resident above as so many fewer.
-func (s *statement) mixTerms(law rules.Rule, m moment, each int32) (terms []term) {
+// learnersIn returns how many learners are on the services on the day of a moment with most of them.
+func (s *statement) learnersIn(services []string, m moment) (most int) {
+	for d := m.first; d <= m.last; d++ {
+		most = max(most, s.guestsOn(services, d, func(p datasets.Person) bool { return p.Role == datasets.Learner }))
+	}
+	return most
+}
+
+// mixTerms counts, at a moment, each PGY-1 on the services of a rule as one, if interns are what it limits, and each resident above as so many
+// fewer.
+func (s *statement) mixTerms(law rules.Rule, m moment, each int32, interns bool) (terms []term) {
 	for _, where := range m.places {
 		add := func(label string, coefficient int32, in func(pgy int) bool) {
 			g, _ := s.group(fmt.Sprintf("%s in half %d", joinedWords(law.Services), where.part+1), func(d solver.Duty) int32 {
-				if d != solver.Off && slices.Contains(law.Services, s.duties[d].half[where.part].Service) {
+				if d != solver.Off && slices.Contains(law.Services, m.serves(s.duties[d], where)) {
 					return coefficient
 				}
 				return 0
@@ -58,12 +73,14 @@ func (s *statement) mixTerms(law rules.Rule, m moment, each int32) (terms []term
 			class := s.class(label, func(p solver.Person) bool { return m.at[p] != nil && *m.at[p] == where && in(m.pgy[p]) })
 			terms = append(terms, term{where.period, class, g})
 		}
-		add("PGY-1", 1, func(pgy int) bool { return pgy == 1 })
+		if interns {
+			add("PGY-1", 1, func(pgy int) bool { return pgy == 1 })
+		}
 		if each > 0 {
 			add("above PGY-1", -each, func(pgy int) bool { return pgy > 1 })
 		}
 	}
-	return terms
+	return s.someTerm(terms)
 }
 
 // couples states what a couple wishes to have together, and not both at once. It returns the most that its wishes can cost.

@@ -35,7 +35,7 @@ func Annual(p *datasets.Program) (*solver.Problem, error) {
 	s.prerequisites()
 	s.neighbours()
 	s.cover()
-	s.internsWithSeniors()
+	s.mixes()
 	s.wishes()
 	if len(s.defects) > 0 {
 		return nil, errors.Join(s.defects...)

@@ -43,6 +43,7 @@ type year struct {
 	pgys      [][][2]int        // of each resident, period and part, on its first day
 	unit      weekUnit          // that amounts are counted in
 	absent    [][]interval      // of each resident: his approved absences
+	guests    []guest           // learners and visitors, in the order of people.csv
 
 	residentAt map[string]solver.Person
 	dutyAt     map[dutyKey]solver.Duty
@@ -139,6 +140,7 @@ func newYear(p *datasets.Program) (*year, error) {
 	if err != nil {
 		return nil, err
 	}
+	y.layGuests()
 	y.pgys = make([][][2]int, len(y.residents))
 	for i, person := range y.residents {
 		for t := range y.plan[i] {
@@ -254,8 +256,7 @@ const fortnight = 14
 // a duty elsewhere may have a rotation of its own.
 func (y *year) awayFor(person solver.Person, s stretch) bool {
 	days := int64(s.last-s.first) + 1
-	return s.rotation == "" && days >= fortnight && s.daysIn(y.absent[person]) == days &&
-		!slices.ContainsFunc(y.program.Pins, func(p datasets.Pin) bool { return p.Person == y.residents[person].Person && p.Block == s.block })
+	return s.rotation == "" && days >= fortnight && s.daysIn(y.absent[person]) == days && !y.pinned(person, s.block)
 }
 
 // eligible reports whether the resident may be on the duty in the period, by his level on the first day of each part.
