@@ -70,4 +70,24 @@ func TestSlices(t *testing.T) {
 	if slices := p.Slices(); len(slices) != 8 || slices[7] != (Slice{day("2026-10-07"), day("2026-10-20"), 4, 2}) {
 		t.Errorf("slices without cohorts: %v; expected the half-blocks", slices)
 	}
+	p.People = append(p.People, Person{Person: "V", Role: Visitor, FirstDay: day("2026-07-01"), LastDay: day("2026-10-20")})
+	p.Events = []Event{
+		{Event: "visit", FirstDay: day("2026-07-03"), LastDay: day("2026-07-04"), Who: []string{"V"}, Rotation: "WARD"},
+		{Event: "course", FirstDay: day("2026-06-20"), LastDay: day("2026-07-03"), Who: []string{"A"}, Rotation: "CLINIC"},
+		{Event: "retreat", FirstDay: day("2026-10-05"), LastDay: day("2026-10-06"), Who: []string{"resident"}, Rotation: "CLINIC"},
+	}
+	slices := p.Slices()
+	if len(slices) != 10 || slices[0] != (Slice{day("2026-07-01"), day("2026-07-03"), 1, 0}) || slices[1] != (Slice{day("2026-07-04"), day("2026-07-14"), 1, 0}) ||
+		slices[7] != (Slice{day("2026-09-23"), day("2026-10-04"), 4, 0}) || slices[8] != (Slice{day("2026-10-05"), day("2026-10-06"), 4, 0}) || slices[9].Half != 2 {
+		t.Errorf("slices with events: %v; expected the half-blocks, cut where events take residents elsewhere", slices)
+	}
+	for last, want := range map[string]string{"2026-07-03": "CLINIC", "2026-07-04": ""} {
+		if got := p.MovedFor(p.People[0], day("2026-07-01"), day(last)); got != want {
+			t.Errorf("A is moved to %q from the first to %s; expected %q", got, last, want)
+		}
+	}
+	p.Events[1].Excused, p.Events[1].Who = []string{"Ward"}, []string{"PGY-1", "PGY-2", "PGY-3"}
+	if got := p.MovedFor(p.People[0], day("2026-07-01"), day("2026-07-03")); got != "" {
+		t.Errorf("A is moved to %q, whatever service; expected nothing, because the ward is excused", got)
+	}
 }

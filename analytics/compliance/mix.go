@@ -11,16 +11,16 @@ import (
 // slices of time (half-blocks, unless cohorts change places between) that begin while the rule holds. The level is that of the slice's
 // first day. One breach a slice, of its worst day.
 func internsWithSeniors(y *Year, report func(Breach)) {
-	y.mixed("policy-interns-with-seniors", "PGY-1", func(l *Line, pgy int) bool { return l.Person.Role == datasets.Resident && pgy == 1 }, report)
+	y.mixed("policy-interns-with-seniors", func(n int) string { return fmt.Sprintf("%d PGY-1", n) }, func(l *Line, pgy int) bool { return l.Person.Role == datasets.Resident && pgy == 1 }, report)
 }
 
 // learnersWithResidents: the same of learners, whom residents above PGY-1 may teach.
 func learnersWithResidents(y *Year, report func(Breach)) {
-	y.mixed("policy-learners-with-residents", "learners", func(l *Line, _ int) bool { return l.Person.Role == datasets.Learner }, report)
+	y.mixed("policy-learners-with-residents", func(n int) string { return count(n, "learner") }, func(l *Line, _ int) bool { return l.Person.Role == datasets.Learner }, report)
 }
 
 // mixed reports where there are more of some people than a rule allows to each resident above PGY-1.
-func (y *Year) mixed(id, who string, of func(l *Line, pgy int) bool, report func(Breach)) {
+func (y *Year) mixed(id string, tell func(int) string, of func(l *Line, pgy int) bool, report func(Breach)) {
 	for _, law := range y.Book.Rules() {
 		if law.ID != id {
 			continue
@@ -35,8 +35,8 @@ func (y *Year) mixed(id, who string, of func(l *Line, pgy int) bool, report func
 				allowed := math.Floor(law.Limit+tolerance) * float64(seniors)
 				if beyond := float64(some) - allowed; beyond > worst.Amount-worst.Allowed {
 					worst.Amount, worst.Allowed = float64(some), allowed
-					worst.Text = fmt.Sprintf("%s has %d %s and %d above %s; %g to each are allowed.",
-						either(law.Services), some, who, seniors, h.when(), math.Floor(law.Limit+tolerance))
+					worst.Text = fmt.Sprintf("%s has %s and %d above %s; %g to each are allowed.",
+						either(law.Services), tell(some), seniors, h.when(), math.Floor(law.Limit+tolerance))
 				}
 			}
 			if worst.Text != "" {
