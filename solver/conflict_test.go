@@ -37,7 +37,7 @@ func TestModelCase(t *testing.T) {
 		}
 		checks(t, p, proofs[0])
 
-		c := FindConflict(p, level, DefaultEffort())
+		c := FindConflict(p, level, nil, DefaultEffort())
 		if c.Verdict != Minimal || !slices.Equal(c.Rules, []Rule{0, 1}) {
 			t.Errorf("places on %v: conflict=%v %v; expected minimal, both rules", level, c.Verdict, c.Rules)
 		}
@@ -45,7 +45,7 @@ func TestModelCase(t *testing.T) {
 			t.Errorf("places on %v: %q; expected it to say %q", level, c.Tell(p), want)
 		}
 	}
-	if c := FindConflict(seniors(Cover), Hard, DefaultEffort()); c.Verdict != NoConflict {
+	if c := FindConflict(seniors(Cover), Hard, nil, DefaultEffort()); c.Verdict != NoConflict {
 		t.Errorf("verdict on Hard alone=%v; expected no conflict", c.Verdict)
 	}
 }
@@ -111,7 +111,7 @@ func TestConflicts(t *testing.T) {
 		if bound, _ := Counting(p); bound != c.bound {
 			t.Errorf("%s: bound=%v; expected %v", c.name, bound, c.bound)
 		}
-		got := FindConflict(p, Cover, DefaultEffort())
+		got := FindConflict(p, Cover, nil, DefaultEffort())
 		if got.Verdict != c.verdict || !slices.Equal(got.Rules, want) || (got.Proof != nil) != c.counted {
 			t.Errorf("%s: %v %v counted=%v; expected %v %v %v", c.name, got.Verdict, got.Rules, got.Proof != nil, c.verdict, want, c.counted)
 		}
@@ -121,14 +121,24 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+// Two people of whom nobody may be on a twice with 12 periods between, for one place in the first period and two in the last: no graph of
+// lines holds a gap as long.
 func TestConflictThatNobodyProves(t *testing.T) {
-	d := newDraft(2, 4, 3)
-	pin, order := d.rule("a in period a", Hard), d.rule("b before a", Hard)
-	d.bar(pin, 1, 1, 0, 0, d.group(0, 2))
-	d.precedence(order, 1, 1, d.group(2), d.group(1), 1)
-	c := FindConflict(&d.Problem, Hard, Effort{Cells: 1, Rounds: 1, Seed: 1})
-	if c.Verdict != Suspected || len(c.Rules) != 1 || c.Proof != nil {
+	d := newDraft(2, 14, 2)
+	apart, place := d.rule("not again after 13 periods", Hard), d.rule("on a", Hard)
+	on := d.group(1)
+	for person := range Person(2) {
+		d.succession(apart, 1, person, on, on, 13)
+	}
+	d.demand(place, 0, d.class(0, 1), on, 1, 1, 1, 1)
+	d.demand(place, 13, d.class(0, 1), on, 2, 2, 1, 1)
+	c := FindConflict(&d.Problem, Hard, nil, Effort{Cells: 1, Rounds: 1, Seed: 1, Searches: 1})
+	if c.Verdict != Suspected || len(c.Rules) != 1 || c.Proof != nil || len(c.Roster) != 28 {
 		t.Errorf("conflict=%+v; expected a suspected one with the rule that the best roster breaks", c)
+	}
+	c = FindConflict(&d.Problem, Hard, nil, DefaultEffort())
+	if c.Verdict != Minimal || !slices.Equal(c.Rules, []Rule{apart, place}) || len(c.Parts) != 2+2 {
+		t.Errorf("conflict=%+v; expected a minimal one: both gaps, and both places", c)
 	}
 }
 
@@ -244,8 +254,8 @@ func TestBoundsHoldForEveryRoster(t *testing.T) {
 	})
 }
 
-func possible(p *Problem, rules []Rule) (found bool) {
-	q := OnlyRules(p, rules)
+func possible(p *Problem, parts []Part) (found bool) {
+	q := Only(p, parts)
 	everyRoster(p, func(r Roster) { found = found || Evaluate(q, r) == Score{} })
 	return found
 }
@@ -260,9 +270,9 @@ func TestConflictsHold(t *testing.T) {
 				asked = append(asked, Rule(r))
 			}
 		}
-		c := FindConflict(p, level, DefaultEffort())
+		c := FindConflict(p, level, nil, DefaultEffort())
 		if c.Verdict == NoConflict {
-			if s := Evaluate(OnlyRules(p, asked), c.Roster); s != (Score{}) {
+			if s := Evaluate(Only(p, Parts(p, asked)), c.Roster); s != (Score{}) {
 				t.Fatalf("no conflict, but the roster given costs %v", s)
 			}
 			return
@@ -270,16 +280,21 @@ func TestConflictsHold(t *testing.T) {
 		if c.Verdict != Minimal {
 			t.Fatalf("verdict=%v; expected minimal for a problem as small as this", c.Verdict)
 		}
-		if possible(p, c.Rules) {
-			t.Fatalf("rules %v can be kept together; expected a conflict", c.Rules)
+		if possible(p, c.Parts) {
+			t.Fatalf("%v can be kept together; expected a conflict", c.Parts)
 		}
-		for i := range c.Rules {
-			if !possible(p, slices.Delete(slices.Clone(c.Rules), i, i+1)) {
-				t.Fatalf("rules %v without %d cannot be kept; expected that they can", c.Rules, c.Rules[i])
+		for i := range c.Parts {
+			if c.Proof == nil && !possible(p, slices.Delete(slices.Clone(c.Parts), i, i+1)) {
+				t.Fatalf("%v without %v cannot be kept; expected that they can", c.Parts, c.Parts[i])
+			}
+		}
+		for _, rule := range c.Rules {
+			if fewer := slices.DeleteFunc(slices.Clone(c.Parts), func(part Part) bool { return part.Rule == rule }); !possible(p, fewer) {
+				t.Fatalf("%v without rule %d cannot be kept; expected that they can", c.Parts, rule)
 			}
 		}
 		if c.Proof != nil {
-			checks(t, OnlyRules(p, c.Rules), *c.Proof)
+			checks(t, Only(p, c.Parts), *c.Proof)
 		}
 		if said := c.Tell(p); strings.Contains(said, "certificate:") {
 			t.Fatalf("%s: expected words", said)

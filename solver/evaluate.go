@@ -76,6 +76,12 @@ func (s *Sets) coef(i, member int32) (int64, bool) {
 	return int64(s.Coef[int(s.First[i])+at]), true
 }
 
+// Has reports whether set i has a member.
+func (s *Sets) Has(i, member int32) bool {
+	_, has := s.coef(i, member)
+	return has
+}
+
 func (p *Problem) in(d Duty, g Group) bool {
 	_, ok := p.Groups.coef(int32(g), int32(d))
 	return ok

@@ -25,21 +25,22 @@ func TestExplain(t *testing.T) {
 		{"six interns, five blocks with one place", func(t *testing.T, p *datasets.Program) {
 			requirement(t, p, "Intensive care").LastBlock = ptr(5)
 		}, solver.Cover, solver.Minimal, []string{
-			"Intensive care:PGY1:1-5: 6 residents need 6 x 2 = 12 half-blocks",
-			"Intensive care places: places in 10 half-blocks, 10 x 1 = 10 half-blocks",
-		}, "12 half-blocks wanted, 10 places: 2 too few"},
+			"6 residents (", "at least 6 x 2 = 12 half-blocks of Intensive care in blocks 1-5",
+			"blocks 1-5: Intensive care places takes at most 1 in each of 10 half-blocks = 10 (of 18 residents)",
+		}, "12 half-blocks wanted, 10 possible: 2 too few."},
 		{"14 blocks of requirements in 13 blocks", func(t *testing.T, p *datasets.Program) {
 			r := requirement(t, p, "Intensive care")
 			r.Least, r.Most, r.Unit = 4, nil, datasets.UnitBlock
 		}, solver.Hard, solver.Minimal, []string{
-			"FMIT intern:PGY1:1-13: 6 residents need 6 x 4 = 24 half-blocks",
-			"Intensive care:PGY1:1-13: 6 residents need 6 x 8 = 48 half-blocks",
-		}, "168 half-blocks wanted, 156 places: 12 too few"},
+			": at least 4 half-blocks of FMIT intern in blocks 1-13",
+			": at least 8 half-blocks of Intensive care in blocks 1-13",
+		}, "28 half-blocks wanted, 26 possible: 2 too few. The same holds for "},
 		{"three pins in a place for one", func(t *testing.T, p *datasets.Program) {
 			for _, person := range p.People[:3] {
 				p.Pins = append(p.Pins, datasets.Pin{Person: person.Person, Block: 4, Rotation: rotationOf(t, p, "Intensive care")})
 			}
-		}, solver.Cover, solver.Minimal, []string{"Intensive care places: ", "pin:", "pin:"}, "4 half-blocks wanted, 2 places: 2 too few"},
+		}, solver.Cover, solver.Minimal, []string{" is pinned to ICU in block 4 (pins.csv row ", " is pinned to ICU in block 4 (pins.csv row ", "block 4: Intensive care places takes at most 1"},
+			"4 half-blocks wanted, 2 possible: 2 too few."},
 	} {
 		p, err := datasets.Sample("fm18", 1)
 		if err != nil {
@@ -50,8 +51,12 @@ func TestExplain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found := solver.FindConflict(problem, c.level, solver.DefaultEffort())
-		said := residency.Explain(problem, found)
+		found := solver.FindConflict(problem, c.level, nil, solver.DefaultEffort())
+		explanation, err := residency.ExplainAnnual(p, problem, found)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := explanation.String()
 		if found.Verdict != c.verdict {
 			t.Errorf("%s: verdict=%v; expected %v", c.name, found.Verdict, c.verdict)
 		}
@@ -67,7 +72,7 @@ func TestExplain(t *testing.T) {
 			}
 			rest = after
 		}
-		if diff := cmp.Diff(found, solver.FindConflict(problem, c.level, solver.DefaultEffort())); diff != "" {
+		if diff := cmp.Diff(found, solver.FindConflict(problem, c.level, nil, solver.DefaultEffort())); diff != "" {
 			t.Errorf("%s: asked again (-first +again):\n%s", c.name, diff)
 		}
 	}
