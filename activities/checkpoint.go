@@ -50,16 +50,20 @@ func checkpoint[Input any, Answer answer](ctx context.Context, s *Steps, step st
 	if err != nil {
 		return none, err
 	}
+	return a, keep(s.Artifacts, url, a)
+}
+
+// keep keeps an answer for recall.
+func keep[Answer answer](store *Artifacts, url string, a Answer) error {
 	content, err := json.Marshal(a)
-	if err != nil {
-		return none, fmt.Errorf("activities: %s: %w", step, err)
+	if err == nil {
+		content, err = json.Marshal(record{Digest(content), content})
 	}
-	content, err = json.Marshal(record{Digest(content), content})
 	if err != nil {
-		return none, fmt.Errorf("activities: %s: %w", step, err)
+		return fmt.Errorf("activities: %s: %w", url, err)
 	}
-	_, err = s.Artifacts.Write(path.Join(url, "answer.json"), 1, content)
-	return a, err
+	_, err = store.Write(path.Join(url, "answer.json"), 1, content)
+	return err
 }
 
 // recall returns a kept answer if it and all of its artifacts are what was written.

@@ -17,6 +17,7 @@ type kind struct {
 	assess     func(*datasets.Program, []datasets.Stay, []datasets.Shift) analytics.Assessment
 	rounds     func(*solver.Problem) int // when nobody says how many
 	grid       func(*datasets.Program, residency.Plan) (residency.Grid, error)
+	explain    func(*datasets.Program, residency.Plan, *solver.Problem, solver.Conflict) (residency.Explanation, error)
 	prices     func(*datasets.Program, solver.Roster, residency.Order) ([]int64, error) // of changes, by cell and duty; nil: 1 for each cell
 	wishPrices func(*solver.Problem, solver.Roster) map[int]residency.Price             // what requests cost, by row of requests.csv; nil: none are asked
 	stricter   bool                                                                     // its problem may find a Hard breach where the law, which averages more finely, has none
@@ -44,8 +45,11 @@ func kindOf(name string) (kind, error) {
 			assess: func(p *datasets.Program, stays []datasets.Stay, _ []datasets.Shift) analytics.Assessment {
 				return analytics.Assess(p, stays)
 			},
-			rounds:     solver.DefaultRounds,
-			grid:       func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.AnnualGrid(p) },
+			rounds: solver.DefaultRounds,
+			grid:   func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.AnnualGrid(p) },
+			explain: func(p *datasets.Program, _ residency.Plan, problem *solver.Problem, c solver.Conflict) (residency.Explanation, error) {
+				return residency.ExplainAnnual(p, problem, c)
+			},
 			prices:     residency.AnnualPrices,
 			wishPrices: residency.Prices,
 
@@ -60,6 +64,9 @@ func kindOf(name string) (kind, error) {
 			assess: analytics.AssessFaculty,
 			rounds: rounds(facultyRounds),
 			grid:   func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.FacultyGrid(p) },
+			explain: func(p *datasets.Program, _ residency.Plan, problem *solver.Problem, c solver.Conflict) (residency.Explanation, error) {
+				return residency.ExplainFaculty(p, problem, c)
+			},
 
 			fairness: "equity_total_farthest", resilience: "nights_without_spare",
 		}, nil
@@ -74,6 +81,7 @@ func kindOf(name string) (kind, error) {
 			},
 			rounds:   rounds(blockRounds),
 			grid:     residency.BlockGrid,
+			explain:  residency.ExplainBlock,
 			stricter: true,
 		}, nil
 	}

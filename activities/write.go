@@ -82,6 +82,9 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 			Leaning: c.Leaning, Front: c.Front,
 		})
 	}
+	if report.Conflict, err = s.explain(run, k, program, plan, problem, rosters[run.Outcome.Chosen-1].Roster); err != nil {
+		return reports.Run{}, err
+	}
 	if run.Base != nil {
 		if err := s.tellChanges(run, problem, &report, rosters); err != nil {
 			return reports.Run{}, err

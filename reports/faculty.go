@@ -54,6 +54,9 @@ func (r Run) tables() []table {
 	if r.Repair != nil {
 		all = append([]table{changesTable}, all...)
 	}
+	if r.Conflict != nil {
+		all = append([]table{conflictTable}, all...)
+	}
 	if !r.Faculty && !r.HalfDays {
 		return all
 	}

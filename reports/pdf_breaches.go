@@ -13,6 +13,7 @@ import (
 // the codes. The report of a block, which is worked by, has the codes here, too.
 func (d *pdf) breaches() {
 	c := d.run.chosen()
+	d.conflict()
 	d.section("Breaches: where a rule is broken")
 	if len(c.Assessment.Breaches) == 0 {
 		d.text("", 10.5, black)

@@ -28,6 +28,7 @@ type Run struct {
 	Program    *datasets.Program
 	Candidates []Candidate // in order of Number
 	Repair     *Repair     // nil of a run that builds a schedule
+	Conflict   *Conflict   // nil where the chosen candidate keeps the rules of levels Hard and Cover, or nothing is known
 	Distances  [][]int     // in how many cells candidates differ, by Number-1 and Number-1; nil: not known
 }
 

@@ -18,6 +18,7 @@ func Summary(r Run) string {
 	for _, l := range story(r) {
 		entry(&b, l.about, fmt.Sprintf("[%s] %s", l.state, l.text))
 	}
+	r.conflict(&b)
 	r.changed(&b)
 	entry(&b, "Chosen", whyChosen(r)+" "+r.overruling())
 	if text := frontText(r); text != "" {

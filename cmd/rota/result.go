@@ -9,11 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rota/activities"
 	"rota/activities/catalog"
 	"rota/reports"
-	"rota/solver"
-	"rota/solver/residency"
 )
 
 // report makes sure that the folder of a finished run is where request wants it, and prints the result. Its error answers
@@ -32,7 +29,7 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 	if f.json {
 		err = printManifest(cmd.OutOrStdout(), run.Folder)
 	} else {
-		err = s.printSummary(cmd.OutOrStdout(), run, report, filepath.Join(f.out, run.Name))
+		err = printSummary(cmd.OutOrStdout(), run, report, filepath.Join(f.out, run.Name))
 	}
 	if err != nil {
 		return failed(err)
@@ -43,27 +40,11 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 	return nil
 }
 
-// printSummary prints what people read first; when no candidate keeps the Hard rules, which of them stand in each other's way.
-func (s *state) printSummary(w io.Writer, run catalog.Run, report reports.Run, folder string) error {
+// printSummary prints what people read first.
+func printSummary(w io.Writer, run catalog.Run, report reports.Run, folder string) error {
 	summary := reports.Summary(report)
-	switch c := run.Outcome.Candidates[run.Outcome.Chosen-1]; {
-	case c.HardBreaches > 0 && c.Hard == 0 && run.Kind == catalog.KindBlock:
+	if c := run.Outcome.Candidates[run.Outcome.Chosen-1]; c.HardBreaches > 0 && c.Hard == 0 && run.Kind == catalog.KindBlock {
 		summary += "\nThe years that this rests on break Hard rules themselves, and no block can mend them (breaches.parquet names each).\n"
-	case c.HardBreaches > 0 && run.Kind != catalog.KindEdit: // whose cells are not chosen by rules
-		plan, err := s.steps.Artifacts.ReadPlan(run.Plan)
-		if err != nil {
-			return err
-		}
-		problem, err := activities.Problem(run.Schedule(), report.Program, plan)
-		if err != nil {
-			return err
-		}
-		conflict := solver.FindConflict(problem, solver.Hard, solver.DefaultEffort())
-		why := conflict.Tell(problem)
-		if !report.Faculty && !report.HalfDays { // whose rules are not counted in half-blocks
-			why = residency.Explain(problem, conflict)
-		}
-		summary += "\n" + why + "\n"
 	}
 	_, err := fmt.Fprintf(w, "%s\n%s\n", summary, folder)
 	return err

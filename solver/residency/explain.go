@@ -14,6 +14,7 @@ type Explanation struct {
 	Verdict solver.Verdict
 	Clauses []Clause // what cannot be had together
 	Sum     string   // what they come to, with the numbers if counting proved it
+	Same    []string // other people for whom it holds as well
 }
 
 // Clause is what one rule asks for or forbids, as far as a conflict needs it.
@@ -24,7 +25,17 @@ type Clause struct {
 	FirstDay datasets.Day
 	LastDay  datasets.Day
 	Text     string
+	Unnamed  string // the text with a number in the place of people
 	Source   string // the rows that state it
+}
+
+// Headline says what is known.
+func (e Explanation) Headline() string {
+	return map[solver.Verdict]string{
+		solver.Suspected: "No schedule was found that keeps all rules, and it is not proven that there is none. The best one breaks:",
+		solver.Proven:    "No schedule keeps these rules together:",
+		solver.Minimal:   "No schedule keeps these rules together; if any one of them is given up, there is one for the others:",
+	}[e.Verdict]
 }
 
 // String returns the explanation with a line a clause.
@@ -32,15 +43,15 @@ func (e Explanation) String() string {
 	if e.Verdict == solver.NoConflict {
 		return e.Sum
 	}
-	lines := []string{map[solver.Verdict]string{
-		solver.Suspected: "No schedule was found that keeps all rules, and it is not proven that there is none. The best one breaks:",
-		solver.Proven:    "No schedule keeps these rules together:",
-		solver.Minimal:   "No schedule keeps these rules together; if any one of them is given up, there is one for the others:",
-	}[e.Verdict]}
+	lines := []string{e.Headline()}
 	for _, c := range e.Clauses {
 		lines = append(lines, "  "+c.Text+" ("+c.Source+")")
 	}
-	return strings.Join(append(lines, e.Sum), "\n")
+	last := e.Sum
+	if len(e.Same) > 0 {
+		last += " The same holds for " + list(e.Same) + "."
+	}
+	return strings.Join(append(lines, last), "\n")
 }
 
 // ExplainAnnual says in words a conflict that solver.FindConflict found in a problem that Annual stated.
@@ -134,7 +145,13 @@ func (t *teller) explain(words func(said) (text string, sources []string)) Expla
 	slices.SortStableFunc(all, func(a, b said) int { return int(a.rule - b.rule) })
 	for _, s := range all {
 		text, sources := words(s)
-		c := Clause{Rule: t.problem.Rules.Name[s.rule], Level: t.problem.Rules.Level[s.rule], People: t.people(s), Text: text}
+		c := Clause{Rule: t.problem.Rules.Name[s.rule], Level: t.problem.Rules.Level[s.rule], People: t.people(s), Text: text, Unnamed: text}
+		for _, many := range []string{"residents", "of the faculty", "people"} {
+			if names := who(c.People, many); names != "" && strings.HasPrefix(text, names) {
+				c.Unnamed = fmt.Sprintf("%d %s%s", len(c.People), plural(len(c.People), "person", "people"), strings.TrimPrefix(text, names))
+				break
+			}
+		}
 		c.FirstDay, c.LastDay = t.days(s)
 		if len(sources) == 0 {
 			sources = []string{t.problem.Rules.Source[s.rule]}
@@ -143,6 +160,9 @@ func (t *teller) explain(words func(said) (text string, sources []string)) Expla
 		e.Clauses = append(e.Clauses, c)
 	}
 	e.Sum = t.sum()
+	for _, person := range solver.Alike(t.problem, t.conflict) {
+		e.Same = append(e.Same, t.problem.People[person])
+	}
 	return e
 }
 
@@ -152,23 +172,13 @@ func (t *teller) sum() string {
 	if c.Verdict == solver.Suspected {
 		return "A longer search may find a schedule that keeps them."
 	}
-	var text string
 	switch {
 	case c.Proof == nil:
-		text = "Together they leave no schedule."
+		return "Together they leave no schedule."
 	case len(c.Proof.Terms) == 0:
-		text = "Together they leave nothing that could stand there."
-	default:
-		text = fmt.Sprintf("%s wanted, %s possible: %d too few.", t.amount(c.Proof.Wanted), fmt.Sprint(c.Proof.Places), c.Proof.Bound)
+		return "Together they leave nothing that could stand there."
 	}
-	if same := solver.Alike(t.problem, c); len(same) > 0 {
-		var codes []string
-		for _, person := range same {
-			codes = append(codes, t.problem.People[person])
-		}
-		text += " The same holds for " + list(codes) + "."
-	}
-	return text
+	return fmt.Sprintf("%s wanted, %d possible: %d too few.", t.amount(c.Proof.Wanted), c.Proof.Places, c.Proof.Bound)
 }
 
 // amount says a number in the unit of the counts.
