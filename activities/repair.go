@@ -86,11 +86,7 @@ func (s *Steps) repairOf(kind string, p *datasets.Program, planned catalog.Artif
 	if err != nil {
 		return nil, nil, err
 	}
-	before, err := s.readProblem(base.Problem)
-	if err != nil {
-		return nil, nil, err
-	}
-	held, err := s.readCandidate(before, base.Roster)
+	before, held, err := s.repaired(base)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -104,6 +100,25 @@ func (s *Steps) repairOf(kind string, p *datasets.Program, planned catalog.Artif
 	}
 	repair, err := desk.Repair(order)
 	return repair, desk, err
+}
+
+// standIns tells what an order changes in the year of the faculty.
+func (s *Steps) standIns(base catalog.Base) (told []string, err error) {
+	order, err := s.readOrder(base.Order)
+	for _, x := range order.StandIns {
+		told = append(told, x.String())
+	}
+	return told, err
+}
+
+// repaired reads the schedule that a repair begins from, and its problem.
+func (s *Steps) repaired(base catalog.Base) (*solver.Problem, solver.Candidate, error) {
+	problem, err := s.readProblem(base.Problem)
+	if err != nil {
+		return nil, solver.Candidate{}, err
+	}
+	held, err := s.readCandidate(problem, base.Roster)
+	return problem, held, err
 }
 
 // keepRepairs writes what was found: all of it for the next round, and each schedule as a candidate.

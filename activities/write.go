@@ -113,8 +113,18 @@ func (s *Steps) tellChanges(run catalog.Run, problem *solver.Problem, report *re
 	}
 	repair.From = before.Roster // of an edit, too
 	byHand := run.Kind == catalog.KindEdit
-	report.Repair = &reports.Repair{Of: run.Base.Run, Least: run.Outcome.Least && !byHand}
+	_, held, err := s.repaired(*run.Base)
+	if err != nil {
+		return err
+	}
+	report.Repair = &reports.Repair{Of: run.Base.Run, Before: held.Score, Least: run.Outcome.Least && !byHand, ByHand: byHand, Wanted: run.Candidates}
+	if report.Repair.Others, err = s.standIns(*run.Base); err != nil {
+		return err
+	}
 	for i, c := range rosters {
+		if !byHand {
+			report.Candidates[i].Hit = residency.Hit(repair, c.Roster)
+		}
 		for _, x := range residency.Changes(repair, c.Roster) {
 			first, last := before.Grid.Span(x.Cell, x.Before)
 			if x.Before == solver.Off {

@@ -41,6 +41,7 @@ type Candidate struct {
 	Shifts     []datasets.Shift // half-days; none of an annual run
 	Assessment analytics.Assessment
 	Changes    []Change // of a repair
+	Hit        string   // of a repair: what of new absences is left on rotations that allow no leave; "": nothing
 	Leaning    string   // what its search weighed beside the wishes; "": not known
 	Front      bool     // no schedule that was found is at least as good in wishes, fairness and resilience, and better in one
 }

@@ -32,7 +32,8 @@ type Repaired struct {
 
 // Repairs is what the rounds of a repair have found so far.
 type Repairs struct {
-	// Found is the best roster first, then others, each of which differs from all before it in half of its changes or more.
+	// Found is the best roster first, then others, each of which differs from all before it in half of its changes or more; changes of
+	// cells that cannot stay what they are do not count.
 	Found []Repaired `json:"found"`
 	// No roster that costs Target at most on Hard and Cover has changes that cost less than Least.
 	Target Score `json:"target"`
@@ -94,11 +95,17 @@ func (r *Repair) locked(cell int) bool { return r.Locked != nil && r.Locked[cell
 // repaired says of a roster what it costs, its score being known.
 func (r *Repair) repaired(roster Roster, score Score) Repaired {
 	out := Repaired{Roster: slices.Clone(roster), Score: score}
-	for cell, d := range roster {
-		out.Price += r.price(cell, d)
-		out.Changes += int(bit(d != r.From[cell]))
-	}
+	out.Price, out.Changes = r.Cost(roster)
 	return out
+}
+
+// Cost returns what the changes of a roster cost, and how many cells differ.
+func (r *Repair) Cost(roster Roster) (price int64, changes int) {
+	for cell, d := range roster {
+		price += r.price(cell, d)
+		changes += int(bit(d != r.From[cell]))
+	}
+	return price, changes
 }
 
 // compare orders two rosters, the better one first.
@@ -109,22 +116,24 @@ func (r *Repair) compare(a, b Repaired) int {
 	return cmp.Or(over(a).Compare(over(b)), a.Score.Compare(b.Score), cmp.Compare(a.Changes, b.Changes), slices.Compare(a.Roster, b.Roster))
 }
 
-// take takes a roster among those found, of which it keeps so many: the best ones that differ enough from all better ones.
-func (f *Repairs) take(r *Repair, x Repaired, most int) {
+// take takes a roster among those found, of which it keeps so many: the best ones that differ enough from all better ones. Of forced
+// cells none can stay what it is.
+func (f *Repairs) take(r *Repair, forced []bool, x Repaired, most int) {
 	at, known := slices.BinarySearchFunc(f.Found, x, r.compare)
-	if known || slices.ContainsFunc(f.Found[:at], func(better Repaired) bool { return resembles(better, x) }) {
+	if known || slices.ContainsFunc(f.Found[:at], func(better Repaired) bool { return r.resembles(forced, better, x) }) {
 		return
 	}
-	worse := slices.DeleteFunc(slices.Clone(f.Found[at:]), func(other Repaired) bool { return resembles(x, other) })
+	worse := slices.DeleteFunc(slices.Clone(f.Found[at:]), func(other Repaired) bool { return r.resembles(forced, x, other) })
 	f.Found = append(append(f.Found[:at:at], x), worse...)
 	f.Found = f.Found[:min(most, len(f.Found))]
 }
 
-// resembles tells whether two rosters differ in fewer cells than half of the changes of the second.
-func resembles(a, b Repaired) bool {
-	differ := 0
-	for cell, d := range a.Roster {
-		differ += int(bit(d != b.Roster[cell]))
+// resembles tells whether two rosters differ in fewer cells than half of the changes of the second that are not forced.
+func (r *Repair) resembles(forced []bool, a, b Repaired) bool {
+	differ, chosen := 0, 0
+	for cell, d := range b.Roster {
+		differ += int(bit(d != a.Roster[cell]))
+		chosen += int(bit(d != r.From[cell] && !forced[cell]))
 	}
-	return differ < max(1, (b.Changes+1)/2)
+	return differ < max(1, (chosen+1)/2)
 }

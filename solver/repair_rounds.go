@@ -58,17 +58,22 @@ func (r *Repair) AtOnce(work int64, keep int) Repairs {
 type repairRound struct {
 	*Repair
 	Repairs
-	m    *model
-	keep int
-	rng  *rand.Rand
+	m      *model
+	forced []bool // cells that cannot stay what they are
+	keep   int
+	rng    *rand.Rand
 }
 
 // begin takes up what was found before, at first the roster that is given.
 func (r *Repair) begin(f Repairs, seed uint64, round, keep int) *repairRound {
 	w := &repairRound{Repair: r, Repairs: f, m: compile(r.Problem), keep: keep, rng: rand.New(rand.NewPCG(seed, uint64(round)))}
 	w.Found = slices.Clone(f.Found)
+	w.forced = make([]bool, len(r.From))
+	for cell, d := range r.From {
+		w.forced[cell] = !r.locked(cell) && w.m.own[cell*w.m.duties+int(d)].Hard > r.Allowed.Hard
+	}
 	if len(w.Found) == 0 {
-		w.take(r, r.repaired(r.From, Evaluate(r.Problem, r.From)), keep)
+		w.take(r, w.forced, r.repaired(r.From, Evaluate(r.Problem, r.From)), keep)
 		w.Target = r.tolerated(Score{})
 	}
 	return w
@@ -89,7 +94,7 @@ func (r *Repair) tolerated(s Score) Score {
 }
 
 func (w *repairRound) note(roster Roster, score Score) {
-	w.take(w.Repair, w.repaired(roster, score), w.keep)
+	w.take(w.Repair, w.forced, w.repaired(roster, score), w.keep)
 }
 
 // met tells whether the best roster costs no more than what the proof is about.

@@ -67,19 +67,41 @@ func (r *orderReader) cell(personFlag, dateFlag, person, date string) (cell int,
 	known := r.person(personFlag, person, person)
 	text, half, halved := strings.Cut(date, ":")
 	d, ok := r.day(dateFlag, date, text)
-	if halved && !slices.Contains([]string{datasets.AM, datasets.PM, datasets.Night}, half) {
+	if halved && !isHalfDay(half) {
 		r.defect(dateFlag, date, "DATE, or DATE:AM, DATE:PM, DATE:NIGHT")
 		ok = false
 	}
 	if !known || !ok {
 		return -1, d, half
 	}
-	cell, found := r.desk.Grid.At(r.desk.Roster, person, d, half)
+	g := r.desk.Grid
+	cell, found := g.At(r.desk.Roster, person, d, half)
 	if !found {
-		r.defect(dateFlag, date, "a day on which something is planned for "+person)
+		r.defect(dateFlag, date, r.holding(person, d, half))
 		return -1, d, half
 	}
+	if half == "" && len(g.On(r.desk.Roster, person, d, "")) > 1 { // so that what is written down means this cell later, too
+		half = g.Cells[cell].HalfDay
+	}
 	return cell, d, half
+}
+
+// holding says which cell of a day can be meant: one of its half-days, or a day on which there is something.
+func (r *orderReader) holding(person string, d datasets.Day, half string) string {
+	g := r.desk.Grid
+	cells := g.On(r.desk.Roster, person, d, half)
+	if len(cells) == 0 {
+		return "a day on which something is planned for " + person
+	}
+	var held []string
+	for _, cell := range cells {
+		held = append(held, fmt.Sprintf("%s:%s (%s)", d, g.Cells[cell].HalfDay, g.Name(r.desk.Roster[cell])))
+	}
+	return either(held)
+}
+
+func isHalfDay(half string) bool {
+	return slices.Contains([]string{datasets.AM, datasets.PM, datasets.Night}, half)
 }
 
 // placed returns the roster with some cells changed.

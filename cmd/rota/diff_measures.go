@@ -63,11 +63,14 @@ func find(in analytics.Assessment, like *analytics.Measure) *analytics.Measure {
 	return nil
 }
 
-// assess measures what a side holds, the residents' year and then the faculty's. What both sides hold, so that the answers of both have
-// the same parts.
+// assess measures what a side holds: the residents' year, the faculty's, and where there is neither, half-days. What both sides hold, so that
+// the answers of both have the same parts.
 func (s *side) assess() []analytics.Assessment {
 	weeks := slices.DeleteFunc(slices.Clone(s.stays), func(o datasets.Stay) bool { return !o.OfFaculty() })
 	stays := slices.DeleteFunc(slices.Clone(s.stays), datasets.Stay.OfFaculty)
+	if len(s.stays) == 0 {
+		return []analytics.Assessment{analytics.AssessBlock(s.program, s.shifts)}
+	}
 	var all []analytics.Assessment
 	if len(stays) > 0 {
 		all = append(all, analytics.Assess(s.program, stays))

@@ -170,7 +170,7 @@ func (d *deskCell) fixedBy() string {
 		if l.Date == nil {
 			return "locked with all of the person's cells"
 		}
-		if cell, ok := d.Grid.At(d.Roster, l.Person, *l.Date, l.HalfDay); ok && cell == d.cell {
+		if slices.Contains(d.Grid.On(d.Roster, l.Person, *l.Date, l.HalfDay), d.cell) {
 			return "changed by hand or locked in " + d.run.Name
 		}
 	}

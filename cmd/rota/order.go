@@ -71,8 +71,8 @@ func (r *orderReader) absence(text string) (a datasets.Absence, ok bool) {
 		return a, false
 	}
 	for _, shift := range r.desk.Plan.Shifts {
-		if ok && shift.Role == datasets.Faculty && shift.Person == a.Person && first <= shift.Date && shift.Date <= last {
-			r.defect(flag, text, fmt.Sprintf("nobody whom the year of the faculty has on %s, as %s on %s; repair that year first and build the block from it",
+		if ok && r.desk.Plan.Year == nil && shift.Role == datasets.Faculty && shift.Person == a.Person && first <= shift.Date && shift.Date <= last {
+			r.defect(flag, text, fmt.Sprintf("nobody whom the year of the faculty has on %s, as %s on %s: this run was made before runs kept that year; build the block again",
 				shift.Activity, shift.Person, shift.Date))
 			return a, false
 		}
@@ -80,15 +80,20 @@ func (r *orderReader) absence(text string) (a datasets.Absence, ok bool) {
 	return a, ok
 }
 
-// lock reads PERSON[:DATE].
+// lock reads PERSON[:DATE[:AM]].
 func (r *orderReader) lock(text string) (l residency.Lock, ok bool) {
 	const flag = "--lock"
-	person, date, dated := strings.Cut(text, ":")
+	person, rest, dated := strings.Cut(text, ":")
 	l.Person, ok = person, r.person(flag, text, person)
 	if dated {
+		date, half, halved := strings.Cut(rest, ":")
 		d, okDay := r.day(flag, text, date)
-		l.Date, ok = &d, ok && okDay
-		if _, found := r.desk.Grid.At(r.desk.Roster, person, d, ""); ok && !found {
+		l.Date, l.HalfDay, ok = &d, half, ok && okDay
+		if halved && !isHalfDay(half) {
+			r.defect(flag, text, "PERSON, PERSON:DATE, or PERSON:DATE:AM, PERSON:DATE:PM, PERSON:DATE:NIGHT")
+			return l, false
+		}
+		if ok && len(r.desk.Grid.On(r.desk.Roster, person, d, half)) == 0 {
 			r.defect(flag, text, "a day on which something is planned for the person")
 			ok = false
 		}

@@ -72,7 +72,7 @@ func (f pinFlags) pin(cmd *cobra.Command, d *deskCell, code string) error {
 	if err := checkThreads(run.threads); err != nil {
 		return err
 	}
-	err = d.state.change(cmd, wanted{kind: catalog.KindEdit, program: program}, d.run, d.candidate, o, run)
+	err = d.state.change(cmd, wanted{kind: catalog.KindEdit, program: program, plan: d.Plan}, d.run, d.candidate, o, run)
 	var ended *statusError
 	if err == nil || errors.As(err, &ended) && ended.status == exitNo {
 		d.sayPinned(cmd, solver.Placement{Cell: d.cell, Duty: duty})

@@ -185,13 +185,14 @@ type ground struct {
 	program *datasets.Program
 	stays   []datasets.Stay  // of the residents
 	shifts  []datasets.Shift // of the faculty
+	year    []residency.FacultyDuty
 }
 
 // plan returns what the block rests on: the stays and half-days that reach into it.
 func (g ground) plan(block int) residency.Plan {
 	i := slices.IndexFunc(g.program.Blocks, func(b datasets.Block) bool { return b.Block == block })
 	b := g.program.Blocks[i]
-	p := residency.Plan{Block: block}
+	p := residency.Plan{Block: block, Year: g.year}
 	for _, s := range g.stays {
 		if s.FirstDay <= b.LastDay && b.FirstDay <= s.LastDay {
 			p.Stays = append(p.Stays, s)
@@ -225,6 +226,7 @@ func (s *state) ground(p *datasets.Program, f blockFlags) (ground, error) {
 		return g, fmt.Errorf("flag --faculty=%s: %w", f.faculty, err)
 	}
 	_, g.shifts = residency.FacultySchedule(p, 1, roster)
+	g.year = residency.FacultyDuties(p, roster)
 	return g, nil
 }
 

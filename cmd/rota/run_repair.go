@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -55,7 +56,7 @@ run, so that a repair of a repair goes on from there.`,
 	flags := c.Flags()
 	flags.StringArrayVar(&f.absences, "absence", nil, "a new absence, PERSON:FIRST_DAY:LAST_DAY[:KIND]; may be given again")
 	flags.StringVar(&f.freeze, "freeze-before", "", "what begins before this day stays as it is")
-	flags.StringArrayVar(&f.locks, "lock", nil, "what stays as it is, PERSON or PERSON:DATE; may be given again")
+	flags.StringArrayVar(&f.locks, "lock", nil, "what stays as it is, PERSON, PERSON:DATE or PERSON:DATE:AM; may be given again")
 	flags.IntVar(&f.candidates, "alternatives", 3, "how many schedules to look for")
 	flags.IntVar(&f.candidate, "candidate", 0, "candidate of RUN to repair (default: the chosen one)")
 	flags.IntVar(&f.rounds, "rounds", repairRounds, "rounds of search at most; a repair that is proven needs fewer")
@@ -101,14 +102,39 @@ func runRepair(cmd *cobra.Command, of string, f repairFlags) error {
 	if defects := changed.Validate(); len(defects) > 0 {
 		return badInput(&defects)
 	}
-	under, err := desk.Under(&changed)
+	w := wanted{kind: catalog.KindRepair, program: &changed}
+	if desk.Plan.Year != nil && slices.ContainsFunc(order.Absences, func(a datasets.Absence) bool { return isFaculty(program, a.Person) }) {
+		if err := standIn(desk, &w, &order); err != nil {
+			return badInput(err)
+		}
+	}
+	under, err := desk.Under(w.program)
 	if err != nil {
 		return badInput(err)
 	}
 	if err := contradictions(under, order); err != nil {
 		return badInput(err)
 	}
-	return s.change(cmd, wanted{kind: catalog.KindRepair, program: &changed}, run, candidate, order, f.runFlags)
+	w.plan = desk.Plan
+	return s.change(cmd, w, run, candidate, order, f.runFlags)
+}
+
+// standIn finds who stands in for people of the faculty who are lost in a block. The plan of the desk, the programme and the order are then
+// those with the stand-ins.
+func standIn(desk *activities.Desk, w *wanted, order *residency.Order) error {
+	program, plan, found, defects, err := residency.StandIns(w.program, desk.Plan, desk.Problem, desk.Roster, *order)
+	switch {
+	case err != nil:
+		return err
+	case len(defects) > 0:
+		return &defects
+	}
+	desk.Plan, w.program, order.StandIns = plan, program, found
+	return nil
+}
+
+func isFaculty(p *datasets.Program, person string) bool {
+	return slices.ContainsFunc(p.People, func(x datasets.Person) bool { return x.Person == person && x.Role == datasets.Faculty })
 }
 
 // change carries out a run that changes a candidate of a finished one.
@@ -118,9 +144,6 @@ func (s *state) change(cmd *cobra.Command, w wanted, run catalog.Run, candidate 
 		return failed(err)
 	}
 	w.of = run.Schedule()
-	if w.plan, err = s.steps.Artifacts.ReadPlan(run.Plan); err != nil {
-		return failed(err)
-	}
 	w.base = &catalog.Base{Run: run.Name, Candidate: candidate, Problem: run.Outcome.Problem, Roster: run.Outcome.Candidates[candidate-1].Roster, Order: order}
 	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()

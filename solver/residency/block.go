@@ -10,9 +10,10 @@ import (
 
 // Plan is what a block schedule rests on beside the programme: the year of the residents and the year of the faculty.
 type Plan struct {
-	Block  int              `json:"block"`  // label
-	Stays  []datasets.Stay  `json:"stays"`  // of the residents; inpatient weeks of the faculty are passed over: their half-days are among Shifts
-	Shifts []datasets.Shift `json:"shifts"` // of the faculty: inpatient days, nights on call, half-days after them
+	Block  int              `json:"block"`          // label
+	Stays  []datasets.Stay  `json:"stays"`          // of the residents; inpatient weeks of the faculty are passed over: their half-days are among Shifts
+	Shifts []datasets.Shift `json:"shifts"`         // of the faculty: inpatient days, nights on call, half-days after them
+	Year   []FacultyDuty    `json:"year,omitempty"` // of the faculty, all of it: what stand-ins are found in where somebody is lost
 }
 
 // blockStatement is the problem of a block while it is being stated.
@@ -69,6 +70,9 @@ func Block(p *datasets.Program, plan Plan) (*solver.Problem, error) {
 	return s.problem, s.problem.Validate()
 }
 
+// facultyYear is the rule that what the year of the faculty has stays as it is.
+const facultyYear = "faculty year"
+
 // Weights of the wishes, chosen by us.
 const (
 	templateWeight = 4 // a half-day that is not as the template has it
@@ -86,7 +90,7 @@ func (s *blockStatement) offered() {
 		away:        s.rule("absence", solver.Hard, "half-day", "absences.csv"),
 		isProtected: s.rule("protected", solver.Hard, "half-day", "templates.csv, column protected"),
 		isEvent:     s.rule("event", solver.Hard, "half-day", "events.csv"),
-		ofFaculty:   s.rule("faculty year", solver.Hard, "half-day", "the schedule of the faculty"),
+		ofFaculty:   s.rule(facultyYear, solver.Hard, "half-day", "the schedule of the faculty"),
 	}
 	for i := range s.people {
 		for t := range s.count() {

@@ -112,10 +112,9 @@ func namesOf(d solver.Duty, name string) []string {
 	return []string{name}
 }
 
-// At returns the cell in which a person does something on a day, "" being any half-day, under a roster: the one that holds the day, or
-// in which something begins that lasts until it.
-func (g Grid) At(r solver.Roster, person string, d datasets.Day, halfDay string) (cell int, ok bool) {
-	cell = -1
+// On returns the cells of a person on a day, "" being any half-day, under a roster: the one in which something begins that lasts until
+// the day, or else those that lie on it.
+func (g Grid) On(r solver.Roster, person string, d datasets.Day, halfDay string) (cells []int) {
 	for i, c := range g.Cells {
 		if c.Person != person || !c.Planned {
 			continue
@@ -123,12 +122,25 @@ func (g Grid) At(r solver.Roster, person string, d datasets.Day, halfDay string)
 		lasts := g.Days[r[i]]
 		switch {
 		case lasts > 0 && c.FirstDay <= d && d < c.FirstDay+datasets.Day(lasts):
-			return i, true
-		case c.FirstDay <= d && d <= c.LastDay && (halfDay == "" || c.HalfDay == "" || c.HalfDay == halfDay) && cell < 0:
-			cell = i
+			return []int{i}
+		case c.FirstDay <= d && d <= c.LastDay && (halfDay == "" || c.HalfDay == "" || c.HalfDay == halfDay):
+			cells = append(cells, i)
 		}
 	}
-	return cell, cell >= 0
+	return cells
+}
+
+// At returns the cell in which a person does something on a day, or in one half-day of it: the only one that lies there, or of several the
+// only one that holds something. ok is false where there is none, or where several hold something and the half-day is not said.
+func (g Grid) At(r solver.Roster, person string, d datasets.Day, halfDay string) (cell int, ok bool) {
+	cells := g.On(r, person, d, halfDay)
+	if len(cells) > 1 {
+		cells = slices.DeleteFunc(cells, func(cell int) bool { return r[cell] == solver.Off })
+	}
+	if len(cells) != 1 {
+		return -1, false
+	}
+	return cells[0], true
 }
 
 // Planned returns the first and the last day of which the schedule says something.

@@ -82,6 +82,12 @@ func reason(r *solver.Repair, cell int, before map[rowKey]solver.Amount, added [
 		return cmp.Compare(bit(beforeB), bit(beforeA))
 	})
 	var parts []string
+	if len(added) > 0 && p.Rules.Name[added[0].Rule] == "absence" && int(added[0].Person) == cell/len(p.Periods) {
+		return "away (" + p.Rules.Source[added[0].Rule] + ")"
+	}
+	if len(added) > 0 && p.Rules.Name[added[0].Rule] == facultyYear && int(added[0].Person) == cell/len(p.Periods) {
+		return "the year of the faculty changes: a stand-in, or what follows his duty"
+	}
 	for level := solver.Hard; level <= solver.Soft; level++ {
 		if i := slices.IndexFunc(added, func(c Cost) bool { return p.Rules.Level[c.Rule] == level }); i >= 0 && (level < solver.Soft || parts == nil) {
 			parts = append(parts, added[i].Tell(p))

@@ -13,10 +13,11 @@ type Order struct {
 	Absences []datasets.Absence `json:"absences"`         // new ones; they are among those of the programme, too
 	Freeze   *datasets.Day      `json:"freeze,omitempty"` // what begins before it stays as it is; nil: nothing has begun
 	Locks    []Lock             `json:"locks"`
-	Edit     *Edit              `json:"edit,omitempty"` // a cell that is changed by hand; nothing else changes then
+	Edit     *Edit              `json:"edit,omitempty"`      // a cell that is changed by hand; nothing else changes then
+	StandIns []StandIn          `json:"stand_ins,omitempty"` // what changes hands in the year of the faculty that a block rests on
 }
 
-// Lock keeps cells of a person as they are: the one that holds a day and half-day ("": any), or without a day all.
+// Lock keeps cells of a person as they are: those that hold a day, or one half-day of it, or without a day all.
 type Lock struct {
 	Person  string        `json:"person"`
 	Date    *datasets.Day `json:"date,omitempty"`
@@ -87,6 +88,20 @@ func (y *year) hitDays(s stretch, d solver.Duty, away []interval) (sum int64) {
 	return sum
 }
 
+// Hit says what of new absences a repaired schedule leaves on rotations that allow no leave; "": nothing.
+func Hit(r *solver.Repair, roster solver.Roster) string {
+	price, changes := r.Cost(roster)
+	kept := price - int64(changes)
+	switch halves, days := kept/awayPrice, kept%awayPrice; {
+	case halves > 0:
+		return fmt.Sprintf("%d whole half-blocks of new absences stay on rotations that allow no leave", halves)
+	case days > 0:
+		return fmt.Sprintf("%d days of new absences stay on rotations that allow no leave, each as dear as a changed cell", days)
+	default:
+		return ""
+	}
+}
+
 // Locked tells of each cell whether it stays as it is.
 func (o Order) Locked(g Grid, from solver.Roster) []bool {
 	locked := make([]bool, len(g.Cells))
@@ -95,7 +110,7 @@ func (o Order) Locked(g Grid, from solver.Roster) []bool {
 	}
 	for _, l := range o.Locks {
 		if l.Date != nil {
-			if cell, ok := g.At(from, l.Person, *l.Date, l.HalfDay); ok {
+			for _, cell := range g.On(from, l.Person, *l.Date, l.HalfDay) {
 				locked[cell] = true
 			}
 			continue
