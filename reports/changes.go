@@ -78,8 +78,8 @@ func (r Run) changed(b *strings.Builder) {
 		}
 	}
 	if n := len(r.Candidates); n < r.Repair.Wanted && !r.Repair.ByHand {
-		entry(b, "", fmt.Sprintf("Of %d that were asked for %d came: no other was found that differs in half of the changes which are open and costs no more than twice as many, and two.",
-			r.Repair.Wanted, n))
+		entry(b, "", fmt.Sprintf("%s found of %d that were asked for: no other that is truly different, in half of the changes which are open, came at no more than twice the price and two.",
+			plural(n, "schedule was", "schedules were"), r.Repair.Wanted))
 	}
 }
 
@@ -137,14 +137,18 @@ func changeRuns(changes []Change) (runs []changeRun) {
 	return runs
 }
 
-// text is a line of the list: R1-01, 2026-09-07 AM to 2026-09-08 PM (4 half-days): PEDW becomes off; away (absences.csv).
+// text is a line of the list: R1-01, 2026-09-07 AM to 2026-09-08 PM (4 cells): PEDW becomes off; away (absences.csv).
 func (x changeRun) text() string {
 	days, last := strings.TrimSpace(x.FirstDay.String()+" "+x.HalfDay), strings.TrimSpace(x.LastDay.String()+" "+x.lastHalfDay)
 	if last != days {
 		days += " to " + last
 	}
 	if x.cells > 1 {
-		days += fmt.Sprintf(" (%d half-days)", x.cells)
+		days += fmt.Sprintf(" (%d cells)", x.cells)
 	}
-	return fmt.Sprintf("%s, %s: %s becomes %s; %s", x.Person, days, x.Before, x.After, x.Reason)
+	verb := "becomes"
+	if strings.Contains(x.Before, ", ") {
+		verb = "become"
+	}
+	return fmt.Sprintf("%s, %s: %s %s %s; %s", x.Person, days, x.Before, verb, x.After, x.Reason)
 }

@@ -70,6 +70,13 @@ func (r *orderReader) absence(text string) (a datasets.Absence, ok bool) {
 		r.defect(flag, text, fmt.Sprintf("days of this schedule, which is from %s to %s", begins, ends))
 		return a, false
 	}
+	there := func(c residency.Cell) bool {
+		return c.Person == a.Person && c.Planned && c.FirstDay <= last && first <= c.LastDay
+	}
+	if ok && !slices.ContainsFunc(r.desk.Grid.Cells, there) {
+		r.defect(flag, text, "days on which "+a.Person+" is there")
+		return a, false
+	}
 	for _, shift := range r.desk.Plan.Shifts {
 		if ok && r.desk.Plan.Year == nil && shift.Role == datasets.Faculty && shift.Person == a.Person && first <= shift.Date && shift.Date <= last {
 			r.defect(flag, text, fmt.Sprintf("nobody whom the year of the faculty has on %s, as %s on %s: this run was made before runs kept that year; build the block again",

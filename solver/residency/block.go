@@ -87,7 +87,7 @@ func (s *blockStatement) offered() {
 	rules := [...]solver.Rule{
 		free:        s.rule("calendar", solver.Hard, "half-day", "templates.csv, activities.csv, call.csv, limits.csv"),
 		notPresent:  s.rule("presence", solver.Hard, "half-day", "people.csv, columns first_day and last_day"),
-		away:        s.rule("absence", solver.Hard, "half-day", "absences.csv"),
+		away:        s.rule(absenceRule, solver.Hard, "half-day", "absences.csv"),
 		isProtected: s.rule("protected", solver.Hard, "half-day", "templates.csv, column protected"),
 		isEvent:     s.rule("event", solver.Hard, "half-day", "events.csv"),
 		ofFaculty:   s.rule(facultyYear, solver.Hard, "half-day", "the schedule of the faculty"),

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"rota/datasets"
-	"rota/datasets/rules"
 	"rota/solver"
 )
 
@@ -32,22 +31,11 @@ func (s *blockStatement) law() {
 	}
 }
 
-// rest returns the hours that lie between two periods of work, in minutes: the strictest of the rules that are Hard.
-func (s *blockStatement) rest() (minutes int, source string) {
-	book, day := s.program.Book(), s.block.FirstDay
-	for _, id := range []string{"acgme-8h-between", "policy-10h-between"} {
-		if r, binds := book.At(id, day.Time(), ""); binds && r.Level == rules.Hard && int(60*r.Limit) > minutes {
-			minutes, source = int(60*r.Limit), r.Source()
-		}
-	}
-	return minutes, source
-}
-
 // pairs keeps apart the half-days of one day that overlap or lie too close, and an evening from the next morning.
 func (s *blockStatement) pairs() {
-	owed, source := s.rest()
+	all := s.rests()
 	overlap := s.rule("double-booked", solver.Hard, "pair of half-days", "activities.csv: nobody does two things at once")
-	rest := s.rule("rest", solver.Hard, "pair of half-days", source)
+	rest := s.rule("rest", solver.Hard, "pair of half-days", all[0].source)
 	long := s.rule("long day", solver.Hard, "pair of half-days", lawSource(s.program.Book(), "acgme-24h", s.block.FirstDay))
 	between := func(a, b halfDuty) int { return b.starts - a.ends }
 	overlaps := func(a, b halfDuty) bool { return between(a, b) < 0 }
@@ -55,12 +43,12 @@ func (s *blockStatement) pairs() {
 	for half := morning; half < night; half++ {
 		s.forbid(overlap, half, half+1, 1, onResidents, overlaps)
 		s.forbid(overlap, half, half+1, 1, onOthers, byTwo)
-		s.forbid(rest, half, half+1, 1, onResidents, func(a, b halfDuty) bool { return lunch < between(a, b) && between(a, b) < owed })
+		s.owe(all, rest, half, half+1, 1, func(owed int, a, b halfDuty) bool { return lunch < between(a, b) && between(a, b) < owed })
 	}
 	s.forbid(overlap, morning, night, 2, onResidents, overlaps)
 	s.forbid(overlap, morning, night, 2, onOthers, byTwo)
-	s.forbid(rest, afternoon, morning, 2, onResidents, func(a, b halfDuty) bool { return between(a, b)+minutesOfDay < owed })
-	s.shortNight(rest, owed)
+	s.owe(all, rest, afternoon, morning, 2, func(owed int, a, b halfDuty) bool { return between(a, b)+minutesOfDay < owed })
+	s.shortNight(rest)
 	s.forbid(long, morning, night, 2, onResidents, func(a, b halfDuty) bool { return b.starts+b.long-a.starts > minutesOfDay || !b.isCall() })
 	for i := range s.people {
 		if !s.resident(i) {
@@ -87,8 +75,9 @@ func (s *blockStatement) pairs() {
 
 // shortNight keeps an evening from the next morning where the clocks go forward in between: the hour that is lost is no rest.
 // One that is won is not counted on.
-func (s *blockStatement) shortNight(rule solver.Rule, owed int) {
+func (s *blockStatement) shortNight(rule solver.Rule) {
 	for day := 1; day < s.days; day++ {
+		owed := s.restOn(day).minutes
 		y, m, d := s.block.FirstDay.Time().Date()
 		midnight := func(k int) time.Time { return time.Date(y, m, d+k, 0, 0, 0, 0, s.zone) }
 		lost := minutesOfDay - int(midnight(day+1).Sub(midnight(day)).Minutes())
@@ -122,8 +111,19 @@ const (
 	onOthers    = false
 )
 
-// forbid forbids duties of one half so many periods before those of another, where so says of the two; rows of equal content are one.
+// forbid forbids duties of one half so many periods before those of another, where so says of the two.
 func (s *blockStatement) forbid(rule solver.Rule, first, second, gap int, whom bool, so func(a, b halfDuty) bool) {
+	s.eachForbidden(first, second, so, func(g, h solver.Group, _, _ []solver.Duty) {
+		for i := range s.people {
+			if s.resident(i) == whom {
+				s.pair(rule, 1, i, g, h, gap)
+			}
+		}
+	})
+}
+
+// eachForbidden visits the duties of one half that go with the same ones of another half where so forbids them, and those: as groups and by number.
+func (s *blockStatement) eachForbidden(first, second int, so func(a, b halfDuty) bool, visit func(g, h solver.Group, before, after []solver.Duty)) {
 	done := map[string]bool{}
 	for _, a := range s.duties {
 		if !a.works() || a.half != first {
@@ -143,30 +143,32 @@ func (s *blockStatement) forbid(rule solver.Rule, first, second, gap int, whom b
 		} else {
 			done[key] = true
 		}
-		g, _ := s.set(fmt.Sprintf("%s like %s", halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Equal(forbidden(s.duties[d]), after) })
-		h, _ := s.set(fmt.Sprintf("%s not with %s %s", halfDayNames[second], halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Contains(after, d) })
-		for i := range s.people {
-			if s.resident(i) == whom {
-				s.pair(rule, 1, i, g, h, gap)
+		var before []solver.Duty
+		for d, x := range s.duties {
+			if slices.Equal(forbidden(x), after) {
+				before = append(before, solver.Duty(d))
 			}
 		}
+		g, _ := s.set(fmt.Sprintf("%s like %s", halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Contains(before, d) })
+		h, _ := s.set(fmt.Sprintf("%s not with %s %s", halfDayNames[second], halfDayNames[first], a.code), func(d solver.Duty) bool { return slices.Contains(after, d) })
+		visit(g, h, before, after)
 	}
 }
 
 // afterNights keeps the day after a night in the house free: of work that would begin before the rest is over, and after a call of
 // whatever is not what follows it.
 func (s *blockStatement) afterNights() {
-	owed, source := s.rest()
-	rule := s.rule("after night", solver.Hard, "half-day", source)
-	owedOf := func(a halfDuty) int {
+	all := s.rests()
+	rule := s.rule("after night", solver.Hard, "half-day", all[0].source)
+	short := func(owed int, a, b halfDuty) bool {
 		if a.isCall() {
-			return max(owed, s.restAfterCall())
+			owed = max(owed, s.restAfterCall())
 		}
-		return owed
+		return b.starts+minutesOfDay-a.ends < owed
 	}
-	s.forbid(rule, night, morning, 1, onResidents, func(a, b halfDuty) bool { return b.starts+minutesOfDay-a.ends < owedOf(a) && !s.followsCall(a, b) })
-	s.forbid(rule, night, afternoon, 2, onResidents, func(a, b halfDuty) bool { return b.starts+minutesOfDay-a.ends < owedOf(a) && !s.followsCall(a, b) })
-	s.forbid(rule, night, night, 3, onResidents, func(a, b halfDuty) bool { return b.starts+minutesOfDay-a.ends < owedOf(a) })
+	s.owe(all, rule, night, morning, 1, func(owed int, a, b halfDuty) bool { return short(owed, a, b) && !s.followsCall(a, b) })
+	s.owe(all, rule, night, afternoon, 2, func(owed int, a, b halfDuty) bool { return short(owed, a, b) && !s.followsCall(a, b) })
+	s.owe(all, rule, night, night, 3, short)
 	// A free day between a night and an early morning would not be 24 hours long.
 	s.forbid(rule, night, morning, 4, onResidents, func(a, b halfDuty) bool { return !a.isCall() && b.starts+2*minutesOfDay-a.ends < minutesOfDay })
 
@@ -239,12 +241,7 @@ func (s *blockStatement) nightRuns(person int) {
 			}
 		}
 	}
-	for day := range s.days {
-		w := window{person: person, row: s.on[person][day], days: []int{day}}
-		if r, binds := s.bound(w, "policy-night-float-recovery"); binds && s.mayNight(person, day) {
-			s.recover(s.lawRule(r.ID, "half-day", r), person, day, int(r.Limit), g)
-		}
-	}
+	s.recoveries(person, g)
 }
 
 // mayNight reports whether a resident can have a night of night float on a day of the block.
@@ -252,30 +249,6 @@ func (s *blockStatement) mayNight(person, day int) bool {
 	c := s.cell(person, halvesOfDay*day+night)
 	isNight := func(d solver.Duty) bool { return s.duties[d].works() && s.duties[d].kind == datasets.KindNight }
 	return isNight(c.usual) || slices.ContainsFunc(c.others, isNight)
-}
-
-// recover keeps the days after a night free of work by day.
-func (s *blockStatement) recover(rule solver.Rule, person, day, days int, nights solver.Group) {
-	byDay, _ := s.group("work by day after a night", func(d solver.Duty) int32 {
-		if s.duties[d].works() && s.duties[d].half < night {
-			return 1
-		}
-		return 0
-	})
-	if s.repeated(rule, person) {
-		return
-	}
-	for k := 1; k <= days; k++ {
-		s.pair(rule, 1, person, nights, byDay, halvesOfDay*(k-1)+1)
-		s.pair(rule, 1, person, nights, byDay, halvesOfDay*(k-1)+2)
-	}
-}
-
-// repeated reports whether the rule has successions of the person already.
-func (s *blockStatement) repeated(rule solver.Rule, person int) bool {
-	t := &s.problem.Successions
-	n := len(t.Rule)
-	return n > 0 && t.Rule[n-1] == rule && t.Person[n-1] == solver.Person(person)
 }
 
 // pair forbids a person one group so many periods after another, also where the first of them lies before the block.

@@ -85,7 +85,7 @@ func (s *facultyStatement) fixed() {
 // begins.
 func (s *facultyStatement) presence() {
 	presence := s.rule("presence", solver.Hard, "duty", "people.csv, columns first_day and last_day")
-	absence := s.rule("absence", solver.Hard, "duty", "absences.csv")
+	absence := s.rule(absenceRule, solver.Hard, "duty", "absences.csv")
 	available := s.rule("available", solver.Hard, "duty", "availability.csv")
 	eve := s.rule("eve", solver.Soft, "night", fmt.Sprintf("the night before an absence is wished free (weighs %d)", eveWeight))
 	for i, person := range s.faculty {

@@ -82,11 +82,11 @@ func reason(r *solver.Repair, cell int, before map[rowKey]solver.Amount, added [
 		return cmp.Compare(bit(beforeB), bit(beforeA))
 	})
 	var parts []string
-	if len(added) > 0 && p.Rules.Name[added[0].Rule] == "absence" && int(added[0].Person) == cell/len(p.Periods) {
+	if len(added) > 0 && p.Rules.Name[added[0].Rule] == absenceRule && int(added[0].Person) == cell/len(p.Periods) {
 		return "away (" + p.Rules.Source[added[0].Rule] + ")"
 	}
 	if len(added) > 0 && p.Rules.Name[added[0].Rule] == facultyYear && int(added[0].Person) == cell/len(p.Periods) {
-		return "the year of the faculty changes: a stand-in, or what follows his duty"
+		return "as the year of the faculty changes"
 	}
 	for level := solver.Hard; level <= solver.Soft; level++ {
 		if i := slices.IndexFunc(added, func(c Cost) bool { return p.Rules.Level[c.Rule] == level }); i >= 0 && (level < solver.Soft || parts == nil) {
@@ -108,11 +108,7 @@ func bit(b bool) int {
 
 // Tell says what is broken: cover:FMIT, 1 person, block 3 (cover.csv row 3).
 func (c Cost) Tell(p *solver.Problem) string {
-	unit := p.Rules.Unit[c.Rule]
-	if c.More != 1 {
-		unit += "s"
-	}
-	text := fmt.Sprintf("%s: %d %s", p.Rules.Name[c.Rule], c.More, unit)
+	text := fmt.Sprintf("%s: %d %s", p.Rules.Name[c.Rule], c.More, unitsOf(c.More, p.Rules.Unit[c.Rule]))
 	if c.Person != solver.Nobody {
 		text += " of " + p.People[c.Person]
 	}
@@ -121,6 +117,26 @@ func (c Cost) Tell(p *solver.Problem) string {
 	}
 	return text + " (" + p.Rules.Source[c.Rule] + ")"
 }
+
+// unitsOf is the unit of a rule for so many: 2 pairs of calls, 2 days off, 2 people.
+func unitsOf(n int64, unit string) string {
+	if n == 1 {
+		return unit
+	}
+	if unit == "person" {
+		return "people"
+	}
+	head, rest, _ := strings.Cut(unit, " ")
+	switch {
+	case rest == "off" || strings.HasPrefix(rest, "of "):
+		return head + "s " + rest
+	default:
+		return unit + "s"
+	}
+}
+
+// absenceRule is the rule that nobody has a duty while he is away.
+const absenceRule = "absence"
 
 // Contradictions says which Hard rows only locked cells keep broken, so that nothing which may change can mend them, and where an
 // absence cannot be borne because its cell is locked.

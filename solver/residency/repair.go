@@ -88,15 +88,15 @@ func (y *year) hitDays(s stretch, d solver.Duty, away []interval) (sum int64) {
 	return sum
 }
 
-// Hit says what of new absences a repaired schedule leaves on rotations that allow no leave; "": nothing.
+// Hit says how much more absence than before a repaired schedule has on rotations that allow no leave; "": no more.
 func Hit(r *solver.Repair, roster solver.Roster) string {
 	price, changes := r.Cost(roster)
 	kept := price - int64(changes)
 	switch halves, days := kept/awayPrice, kept%awayPrice; {
 	case halves > 0:
-		return fmt.Sprintf("%d whole half-blocks of new absences stay on rotations that allow no leave", halves)
+		return fmt.Sprintf("half-blocks of absence that fall on rotations which allow no leave: %d more", halves)
 	case days > 0:
-		return fmt.Sprintf("%d days of new absences stay on rotations that allow no leave, each as dear as a changed cell", days)
+		return fmt.Sprintf("days of absence that fall on rotations which allow no leave: %d more, each as dear as a changed cell", days)
 	default:
 		return ""
 	}

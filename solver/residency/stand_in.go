@@ -23,7 +23,7 @@ type FacultyDuty struct {
 type StandIn struct {
 	FirstDay datasets.Day `json:"first_day"`
 	LastDay  datasets.Day `json:"last_day"`
-	Code     string       `json:"code"`
+	Code     string       `json:"code"` // in words
 	From     string       `json:"from"`
 	To       string       `json:"to"`
 }
@@ -101,11 +101,7 @@ func StandIns(p *datasets.Program, plan Plan, problem *solver.Problem, r solver.
 	if err != nil {
 		return nil, plan, nil, nil, err
 	}
-	var defects datasets.Defects
-	for _, text := range Contradictions(l.repair, l.grid) {
-		defects = append(defects, datasets.Defect{File: "flags --lock, --freeze-before", Expected: text})
-	}
-	if len(defects) > 0 {
+	if defects := l.stuck(); len(defects) > 0 {
 		return nil, plan, nil, defects, nil
 	}
 	var f solver.Repairs
@@ -155,7 +151,7 @@ func newFacultyLoss(p *datasets.Program, plan Plan, o Order) (*facultyLoss, erro
 	l := &facultyLoss{program: p, plan: plan, block: p.Blocks[i]}
 	l.split(o)
 	within := *l.program
-	within.Absences = l.clipped(o)
+	within.Absences = l.clipped()
 	problem, err := Faculty(&within)
 	if err != nil {
 		return nil, err
@@ -208,15 +204,27 @@ func (l *facultyLoss) split(o Order) {
 	}
 }
 
-// clipped returns the absences of the programme, those of the order as far as they lie in the block: duties beyond it stay as they are.
-func (l *facultyLoss) clipped(o Order) (absences []datasets.Absence) {
+// clipped returns the absences of the programme as far as they lie in the block: duties beyond it stay as they are.
+func (l *facultyLoss) clipped() (absences []datasets.Absence) {
 	for _, a := range l.program.Absences {
-		if slices.Contains(o.Absences, a) {
-			a.FirstDay, a.LastDay = max(a.FirstDay, l.block.FirstDay), min(a.LastDay, l.block.LastDay)
+		a.FirstDay, a.LastDay = max(a.FirstDay, l.block.FirstDay), min(a.LastDay, l.block.LastDay)
+		if a.FirstDay <= a.LastDay {
+			absences = append(absences, a)
 		}
-		absences = append(absences, a)
 	}
 	return absences
+}
+
+// stuck tells which duties fall on an absence and cannot change.
+func (l *facultyLoss) stuck() (defects datasets.Defects) {
+	p := l.repair.Problem
+	for _, a := range solver.Amounts(p, l.repair.From) {
+		if p.Rules.Name[a.Rule] == absenceRule && l.repair.Locked[int(a.Person)*len(p.Periods)+int(a.First)] {
+			defects = append(defects, datasets.Defect{File: "flags --lock, --freeze-before",
+				Expected: "cells that may change where a rule is broken; " + Cost{Amount: a, More: a.Amount}.Tell(p)})
+		}
+	}
+	return defects
 }
 
 // attends tells whether a person has the inpatient week of a day.
@@ -264,6 +272,9 @@ func (l *facultyLoss) standIns(r solver.Roster) (changes []StandIn) {
 			}
 			first, last := l.grid.Span(cell, was)
 			x := StandIn{FirstDay: first, LastDay: last, Code: l.grid.Name(was), From: l.grid.Cells[cell].Person}
+			if first == last {
+				x.Code = "call (" + x.Code + ")"
+			}
 			for other := t; other < len(r); other += periods {
 				if r[other] == was && l.repair.From[other] != was {
 					x.To = l.grid.Cells[other].Person
