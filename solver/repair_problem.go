@@ -2,8 +2,9 @@ package solver
 
 import "slices"
 
-// changesOnly returns the problem whose wishes are the prices of changes alone, and whose locked cells cannot be anything else.
-func (r *Repair) changesOnly() *Problem {
+// ChangesOnly returns the problem whose wishes are the prices of changes alone, and whose locked cells cannot be anything else: its best
+// rosters are those that the repair looks for, the last comparison, by all levels, and what is allowed apart.
+func (r *Repair) ChangesOnly() *Problem {
 	p := *r.Problem
 	lowered := func(rules []Rule, weights []int64) []int64 {
 		out := slices.Clone(weights)

@@ -183,7 +183,7 @@ func (w *repairRound) anneal(seed uint64, round int) {
 	if round%2 == 1 {
 		start = w.From
 	}
-	a := newAnnealing(compile(w.changesOnly()), start, seed, uint64(round))
+	a := newAnnealing(compile(w.ChangesOnly()), start, seed, uint64(round))
 	a.weigh = [...]float64{Hard: breachWeight, Cover: breachWeight, Soft: 1}
 	a.floor = a.weigh
 	a.cool(int64(len(w.From))*movesPerRepair, changeHeat)

@@ -219,6 +219,43 @@ func TestRepairOfBlockWithoutFaculty(t *testing.T) {
 	}
 }
 
+// Calls and half-days of clinic are exchanged within a block: each score is what the solver says of the schedule, nobody gets what he cannot do,
+// and some exchange of a call costs no more on Hard and Cover than nothing.
+func TestExchangesInBlock(t *testing.T) {
+	b := blockOf(t)
+	grid, err := residency.BlockGrid(b.program, b.plan)
+	check(t, err)
+	now := solver.Evaluate(b.problem, b.roster)
+	kinds := map[string]bool{}
+	for _, code := range []string{"RCALL", "C"} {
+		person, day := doing(t, code, "2026-08-28")
+		cell := slices.IndexFunc(grid.Cells, func(c residency.Cell) bool { return c.Person == person && c.FirstDay == day })
+		for grid.Name(b.roster[cell]) != code {
+			cell++
+		}
+		found := residency.Exchanges(b.problem, grid, b.roster, nil, cell)
+		if code == "RCALL" && (len(found) == 0 || found[0].Score.Hard > now.Hard || found[0].Score.Cover > now.Cover) {
+			t.Errorf("%s: of %d exchanges none keeps Hard and Cover; expected one", grid.Tell(cell, b.roster[cell]), len(found))
+		}
+		for _, x := range found[:min(len(found), 30)] {
+			kinds[x.Kind] = true
+			r := slices.Clone(b.roster)
+			for _, c := range x.Changes {
+				r[c.Cell] = c.Duty
+				if !grid.Fits(c.Cell, c.Duty) {
+					t.Errorf("%s becomes %s; expected something that can stand there", grid.Tell(c.Cell, c.Duty), grid.Name(c.Duty))
+				}
+			}
+			if want := solver.Evaluate(b.problem, r); x.Score != want {
+				t.Fatalf("%s: score %v; expected %v", x.Kind, x.Score, want)
+			}
+		}
+	}
+	if !kinds[residency.Swap] {
+		t.Errorf("kinds %v; expected some swaps", kinds)
+	}
+}
+
 // A lock of a day keeps all of its half-days, and a cell is found by its day if it is the only one that holds something.
 func TestCellsOfDay(t *testing.T) {
 	b := blockOf(t)
