@@ -173,5 +173,6 @@ func (c *columns) rebuild(person int) {
 	before := c.people[person].l
 	l := buildLine(c.p, c.m, &c.w, person, before.strict)
 	l.broken = before.broken
+	c.shares.share(l)
 	c.people[person] = newPricing(l, c.unit)
 }

@@ -22,6 +22,7 @@ type columns struct {
 	people  []pricing
 	pool    [][]*column
 	known   []map[string]bool // lines in the pool
+	shares  *lineShares       // among the graphs of people
 	first   []*column         // a line of each person with which the search begins
 	pricers []pricer          // by thread
 
@@ -40,7 +41,7 @@ func newColumns(p *Problem) *columns { return newColumnsAt(p, newWeights(p)) }
 
 // newColumnsAt joins the levels with other weights.
 func newColumnsAt(p *Problem, w weights) *columns {
-	c := &columns{p: p, m: compile(p), w: w, bound: math.MinInt64, demands: len(p.Demands.Rule)}
+	c := &columns{p: p, m: compile(p), w: w, bound: math.MinInt64, demands: len(p.Demands.Rule), shares: newLineShares()}
 	c.people = make([]pricing, len(p.People))
 	c.pool, c.known = make([][]*column, len(p.People)), make([]map[string]bool, len(p.People))
 	c.pricers = make([]pricer, runtime.GOMAXPROCS(0))
@@ -49,6 +50,7 @@ func newColumnsAt(p *Problem, w weights) *columns {
 		c.people[i] = newPricing(newLine(p, c.m, &c.w, i), c.unit)
 		c.known[i] = map[string]bool{}
 		c.begin(&c.pricers[worker], i)
+		c.shares.share(c.people[i].l)
 	})
 	c.layCounts()
 	c.softOnly = c.paysSoft()

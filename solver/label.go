@@ -276,7 +276,7 @@ func (w *pricer) plainest(t *tracker, period, class int) Duty {
 	return best
 }
 
-func (t *tracker) apply(x *label, d Duty, period int, adds int32) bool {
+func (t *tracker) apply(x *label, d Duty, period int, adds uint16) bool {
 	for _, ref := range t.refs[d] {
 		if ref.first <= Period(period) && Period(period) <= ref.last && !t.raise(x, ref.count, int64(ref.coef)) {
 			return false

@@ -39,8 +39,8 @@ type line struct {
 // arc leads from a state by a duty of a class to a state of the next period.
 type arc struct {
 	to    int32
-	class int32
-	adds  int32 // which counts go up by one: an index of line.adds
+	class uint16
+	adds  uint16 // which counts go up by one: an index of line.adds
 	cost  int64
 }
 
@@ -69,6 +69,7 @@ type looseRule struct{ kind, row int }
 const (
 	mostStates = 4000
 	mostNodes  = 40_000
+	mostAdds   = 1 << 16 // sets of counts that go up together
 	mostPlaces = 1 << 20 // of the states of all periods and the values of a quotient together
 )
 

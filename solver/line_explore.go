@@ -15,7 +15,7 @@ type explorer struct {
 	states [][]uint16
 	seen   []int     // by state: the last period that it was reached in, plus 1
 	arcs   [][][]arc // by kind of period and state; nil: not looked at yet
-	adds   map[string]int32
+	adds   map[string]uint16
 	open   []bool // by kind of period and class: some period has a duty of the class that is not forbidden
 }
 
@@ -23,7 +23,7 @@ type explorer struct {
 // more of all periods together.
 func (b *lineBuilder) explore(limit int) bool {
 	l := b.line
-	e := explorer{b: b, number: map[string]int32{}, adds: map[string]int32{"": 0}}
+	e := explorer{b: b, number: map[string]int32{}, adds: map[string]uint16{"": 0}}
 	l.adds = [][]int32{nil}
 	kinds := e.kinds()
 	e.arcs = make([][][]arc, kinds)
@@ -43,7 +43,7 @@ func (b *lineBuilder) explore(limit int) bool {
 	for period := range l.periods {
 		var next []int32
 		for _, s := range active {
-			if len(e.states) > limit {
+			if len(e.states) > limit || len(l.adds) > mostAdds {
 				return false
 			}
 			for _, a := range e.from(s, period) {
@@ -123,7 +123,7 @@ func (e *explorer) from(s int32, period int) []arc {
 
 func (e *explorer) step(s int32, period, class int) (arc, bool) {
 	l := e.b.line
-	a := arc{class: int32(class)}
+	a := arc{class: uint16(class)}
 	next := e.next[:0]
 	var raised []byte
 	for i := range e.b.parts {
@@ -143,11 +143,11 @@ func (e *explorer) step(s int32, period, class int) (arc, bool) {
 }
 
 // raise numbers a set of counts that go up together.
-func (e *explorer) raise(raised []byte) int32 {
+func (e *explorer) raise(raised []byte) uint16 {
 	n, known := e.adds[string(raised)]
 	if !known {
 		l := e.b.line
-		n = int32(len(l.adds))
+		n = uint16(len(l.adds))
 		e.adds[string(raised)] = n
 		var counts []int32
 		for ; len(raised) > 0; raised = raised[4:] {

@@ -208,7 +208,7 @@ func (l *line) replay(duties []Duty, counts []int64) int64 {
 func (l *line) arc(period int, state, class int32) *arc {
 	arcs := l.from(period, state)
 	for i := range arcs {
-		if arcs[i].class == class {
+		if int32(arcs[i].class) == class {
 			return &arcs[i]
 		}
 	}
