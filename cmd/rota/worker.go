@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -18,6 +20,10 @@ import (
 // again by whoever takes the run up.
 const leave = 5 * time.Second
 
+// runMemory is what the collector is to keep a process that carries out runs within, so that it needs less than 500 MiB with what
+// the collector does not count; GOMEMLIMIT overrules it. Where more is alive, it costs processor time.
+const runMemory = 360 << 20
+
 // startWorkers carries out steps in this process until the engine is closed: as many at a time as there are threads.
 func (e *engine) startWorkers(d duty, threads int) error {
 	runtime.GOMAXPROCS(threads)
@@ -28,6 +34,9 @@ func (e *engine) startWorkers(d duty, threads int) error {
 	decider.RegisterActivity(steps.Decide)
 	workers := []worker.Worker{decider}
 	if d == wholeRuns {
+		if os.Getenv("GOMEMLIMIT") == "" {
+			debug.SetMemoryLimit(runMemory)
+		}
 		w := worker.New(e.Client, e.state.runQueue(), worker.Options{
 			WorkerStopTimeout: leave, MaxConcurrentActivityExecutionSize: threads,
 			MaxHeartbeatThrottleInterval: time.Second, // the default leaves a busy machine little to the timeout

@@ -1,6 +1,7 @@
 package residency
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,33 +18,45 @@ type Price struct {
 const (
 	priceMoves = 32_000 // of the search for one price, chosen by us: some hundredths of a second
 	priceSeed  = 1
+	mostPriced = 100 // requests, those of the greatest weight first, so that the year of a large programme is not held up by its prices
 )
 
 // Prices says of each request of an annual problem that a roster does not grant what it would cost to grant it, by its row in
 // requests.csv, counted from 0. The request is forced, beginning with the duties that cost least, and a short search mends the rest
 // with everything open but the request. So a price is that of a schedule which exists, and an upper limit: a longer search may find a
-// lower one. Requests that no duty can grant have none. The same problem and roster give the same prices.
+// lower one. Requests that no duty can grant have none, nor have those beyond mostPriced. The same problem and roster give the same prices.
 func Prices(p *solver.Problem, r solver.Roster) map[int]Price {
 	prices := map[int]Price{}
-	before := solver.Evaluate(p, r)
-	for _, a := range solver.Amounts(p, r) {
-		row, request := requestRow(p.Rules.Source[a.Rule])
-		if !request || !strings.HasPrefix(p.Rules.Name[a.Rule], "request:") || a.Amount == 0 {
-			continue
-		}
-		forced := force(p, a.Row)
-		start := grant(forced, r, a.Row)
+	amounts, trials := solver.Amounts(p, r), solver.NewTrials(p, r)
+	for _, a := range dearest(p, amounts) {
+		row, _ := requestRow(p.Rules.Source[a.Rule])
+		start := grant(p, trials, r, a.Row)
 		if start == nil {
 			continue
 		}
-		after, score := solver.Settle(forced, start, priceSeed, priceMoves)
+		after, score := solver.Settle(force(p, a.Row), start, priceSeed, priceMoves)
 		granted := solver.Evaluate(p, after)
 		if granted.Hard != score.Hard { // the request itself is not granted
 			continue
 		}
-		prices[row] = Price{granted.Sub(before), brokenMore(p, r, after)}
+		price := Price{Score: granted.Sub(trials.Score())}
+		if granted.Hard+granted.Cover > 0 {
+			price.Broken = brokenMore(p, amounts, after)
+		}
+		prices[row] = price
 	}
 	return prices
+}
+
+// dearest lists the requests that are not granted, those of the greatest weight first, as far as they are priced.
+func dearest(p *solver.Problem, amounts []solver.Amount) (asked []solver.Amount) {
+	for _, a := range amounts {
+		if _, request := requestRow(p.Rules.Source[a.Rule]); request && strings.HasPrefix(p.Rules.Name[a.Rule], "request:") && a.Amount > 0 {
+			asked = append(asked, a)
+		}
+	}
+	slices.SortStableFunc(asked, func(a, b solver.Amount) int { return cmp.Compare(b.Cost, a.Cost) })
+	return asked[:min(len(asked), mostPriced)]
 }
 
 // requestRow reads which row of requests.csv a source names.
@@ -72,9 +85,11 @@ func force(p *solver.Problem, wish int) *solver.Problem {
 	return &q
 }
 
-// grant puts, period by period, the duty that grants the wish and costs least into the roster; nil where none grants it.
-func grant(p *solver.Problem, r solver.Roster, wish int) solver.Roster {
+// grant puts, period by period, the duty that grants the wish and costs least into a copy of the roster that the trials are of; nil where
+// none grants it.
+func grant(p *solver.Problem, trials *solver.Trials, r solver.Roster, wish int) solver.Roster {
 	r = slices.Clone(r)
+	var made []solver.Placement
 	person := int(p.Wishes.Person[wish])
 	terms := func(visit func(period int, g solver.Group)) {
 		for k := p.Wishes.Terms[wish]; k < p.Wishes.Terms[wish+1]; k++ {
@@ -98,12 +113,12 @@ func grant(p *solver.Problem, r solver.Roster, wish int) solver.Roster {
 			if !grants(solver.Duty(d)) {
 				continue
 			}
-			r[cell] = solver.Duty(d)
-			if score := solver.Evaluate(p, r); !found || score.Less(least) {
+			if score := trials.Try(append(made, solver.Placement{Cell: cell, Duty: solver.Duty(d)})...); !found || score.Less(least) {
 				best, least, found = solver.Duty(d), score, true
 			}
 		}
 		r[cell] = best
+		made = append(made, solver.Placement{Cell: cell, Duty: best})
 		possible = possible && found
 	})
 	if !possible {
@@ -117,10 +132,10 @@ func contains(p *solver.Problem, g solver.Group, d solver.Duty) bool {
 	return slices.Contains(p.Groups.Member[p.Groups.First[g]:p.Groups.First[g+1]], int32(d))
 }
 
-// brokenMore names the rules of Hard and Cover that one roster breaks more than another, in the order of the problem.
-func brokenMore(p *solver.Problem, before, after solver.Roster) (names []string) {
+// brokenMore names the rules of Hard and Cover that a roster breaks more than was broken before, in the order of the problem.
+func brokenMore(p *solver.Problem, before []solver.Amount, after solver.Roster) (names []string) {
 	change := make([]int64, len(p.Rules.Name))
-	for _, a := range solver.Amounts(p, before) {
+	for _, a := range before {
 		change[a.Rule] -= a.Cost
 	}
 	for _, a := range solver.Amounts(p, after) {
