@@ -2,6 +2,7 @@ package datasets
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -77,4 +78,50 @@ func FuzzParquet(f *testing.F) {
 		p, defects := readInto(t, int(index)%len(tables()), parquetEnding, data)
 		judge(t, p, defects)
 	})
+}
+
+// FuzzStays: no text in place of an annual schedule brings the reader down, and what it reads it writes and reads again alike.
+func FuzzStays(f *testing.F) {
+	f.Add([]byte("candidate,person,role,pgy,block,half,first_day,last_day,rotation,pinned\n1,A,resident,1,1,0,2026-07-01,2026-07-28,WARD,false\n"))
+	f.Add([]byte("person,role,pgy,block,half,first_day,last_day,rotation,pinned\nA,resident,1,1,,2028-02-29,2026-07-28,WARD,maybe\n"))
+	path := filepath.Join(f.TempDir(), "annual.csv")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		again(t, path, data, ReadSchedule, func(stays []Stay) []byte { return formatCSV(stays) })
+	})
+}
+
+// FuzzBlocks: no text in place of a calendar of one's own does, either.
+func FuzzBlocks(f *testing.F) {
+	f.Add([]byte("block,first_day,last_day\n0,2026-07-01,2026-07-01\n1,2026-07-02,2026-07-29\n"))
+	f.Add([]byte("block,first_day,last_day\n1,2028-02-29,2027-02-29\n1,,\n"))
+	path := filepath.Join(f.TempDir(), "blocks.csv")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		again(t, path, data, ReadBlocks, func(blocks []Block) []byte { return formatCSV(blocks) })
+	})
+}
+
+// again reads a file and, unless it is refused with defects, what is written of it.
+func again[T any](t *testing.T, path string, data []byte, read func(path string) ([]T, error), write func([]T) []byte) {
+	t.Helper()
+	of := func(data []byte) ([]T, error) {
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return read(path)
+	}
+	rows, err := of(data)
+	if err != nil {
+		var defects *Defects
+		if !errors.As(err, &defects) || len(*defects) == 0 {
+			t.Fatalf("%v; expected defects", err)
+		}
+		return
+	}
+	twice, err := of(write(rows))
+	if err != nil {
+		t.Fatalf("written and read again: %v", err)
+	}
+	if d := cmp.Diff(rows, twice); d != "" {
+		t.Error(d)
+	}
 }

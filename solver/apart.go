@@ -6,8 +6,8 @@ import (
 )
 
 // Apart returns the problem whose best rosters are, of the best ones of p, those with the fewest cells in common with a given roster: on
-// level Soft every unit weighs more than all cells together, and a cell in common weighs 1. Bars say so, so that no search need know. It
-// panics if the problem has pools, in which what a rule costs counts twice.
+// level Soft every unit weighs more than all cells together, and a cell in common weighs 1. Bars say so, so that no search need know. The
+// rules of a pool have to be of one level with it, as Reweigh asks.
 func Apart(p *Problem, from Roster) *Problem {
 	factors := make([]int64, len(p.Rules.Name))
 	for r, level := range p.Rules.Level {
@@ -38,11 +38,9 @@ func Apart(p *Problem, from Roster) *Problem {
 	return q
 }
 
-// Reweigh returns the problem with the weights of each rule multiplied by a factor. It panics if the problem has pools.
+// Reweigh returns the problem with the weights of each rule multiplied by a factor. What somebody bears in a pool grows with the rules
+// that it counts; so these have one factor together, and that of the pool is a multiple of it. It panics if they have not.
 func Reweigh(p *Problem, factors []int64) *Problem {
-	if len(p.Pools.Rule) > 0 {
-		panic("solver: a problem with pools cannot be weighed anew")
-	}
 	q := *p
 	times := func(of []Rule, weights []int64) []int64 {
 		weighed := slices.Clone(weights)
@@ -63,5 +61,28 @@ func Reweigh(p *Problem, factors []int64) *Problem {
 	q.Waits.Weight = times(p.Waits.Rule, p.Waits.Weight)
 	q.Demands.Under = times(p.Demands.Rule, p.Demands.Under)
 	q.Demands.Over = times(p.Demands.Rule, p.Demands.Over)
+	q.Pools.Weight, q.Pools.Above = slices.Clone(p.Pools.Weight), slices.Clone(p.Pools.Above)
+	for i, rule := range p.Pools.Rule {
+		factor := p.Pools.factor(i, factors)
+		for j := p.Pools.Terms[i]; j < p.Pools.Terms[i+1]; j++ {
+			q.Pools.Above[j] *= factor
+		}
+		if factors[rule]%factor != 0 {
+			panic(fmt.Sprintf("solver: pool %d: factor=%d; expected a multiple of %d, that of the rules it counts", i, factors[rule], factor))
+		}
+		q.Pools.Weight[i] *= factors[rule] / factor
+	}
 	return &q
+}
+
+// factor returns the one of the rules that a pool counts.
+func (t *PoolTable) factor(i int, factors []int64) int64 {
+	of := t.Of[t.Rules[i]:t.Rules[i+1]]
+	factor := factors[of[0]]
+	for _, rule := range of {
+		if factors[rule] != factor || factor < 1 {
+			panic(fmt.Sprintf("solver: pool %d counts rules with the factors %d and %d; expected one of at least 1", i, factor, factors[rule]))
+		}
+	}
+	return factor
 }
