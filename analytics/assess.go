@@ -17,7 +17,7 @@ import (
 func Assess(p *datasets.Program, stays []datasets.Stay) Assessment {
 	year := compliance.Lay(p, stays)
 	a := Assessment{Breaches: year.Check(), Wishes: wishes(year), Exceptions: year.Book.Exceptions()}
-	a.countBreaches()
+	a.countBreaches(year)
 	a.countWishes(year)
 	a.assessCover(year)
 	a.assessLaw(year)

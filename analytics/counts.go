@@ -8,7 +8,8 @@ import (
 
 // countBreaches adds the counts of breaches that leadership asks for first. Hard breaches are bad, missing cover is bad, too
 // many on a service is to be watched.
-func (a *Assessment) countBreaches() {
+func (a *Assessment) countBreaches(year *compliance.Year) {
+	piece := year.Piece()
 	byRule := map[string]int{}
 	for _, b := range a.Breaches {
 		byRule[b.Rule]++
@@ -20,8 +21,8 @@ func (a *Assessment) countBreaches() {
 	count("cover_breaches", "breach", compliance.Count(a.Breaches, compliance.Cover), Bad, "count of breaches on level Cover")
 	count("requirements_outside", "requirement", byRule["requirement"], Bad, "residents and rows of requirements.csv outside least to most")
 	count("prerequisites_broken", "block", byRule["prerequisite"], Bad, "blocks on a rotation whose prerequisite is missing")
-	count("cover_below_least", "half-block", byRule["cover-least"], Bad, "half-blocks and rows of cover.csv with fewer people than least")
-	count("cover_above_most", "half-block", byRule["cover-most"], Watch, "half-blocks and rows of cover.csv with more people than most")
+	count("cover_below_least", piece, byRule["cover-least"], Bad, "pairs of a "+piece+" and a row of cover.csv with fewer people than least")
+	count("cover_above_most", piece, byRule["cover-most"], Watch, "pairs of a "+piece+" and a row of cover.csv with more people than most")
 }
 
 // countWishes adds how many of the absence days and requests the schedule grants.

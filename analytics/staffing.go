@@ -24,8 +24,8 @@ func (a *Assessment) assessCover(year *compliance.Year) {
 			}
 		}
 	}
-	m := Measure{Name: "thin_half_blocks", Scope: programme, Value: number(float64(thin)), Unit: "half-block", Lower: number(0),
-		Upper: number(float64(asked)), Source: "half-blocks and rows of cover.csv with a least of 1 or more, exactly at their least"}
+	m := Measure{Name: "thin_half_blocks", Scope: programme, Value: number(float64(thin)), Unit: year.Piece(), Lower: number(0),
+		Upper: number(float64(asked)), Source: "pairs of a " + year.Piece() + " and a row of cover.csv with a least of 1 or more, exactly at their least"}
 	if asked == 0 {
 		m.Value, m.State, m.Source = nil, NoAnswer, "no row of cover.csv asks for anybody"
 	}

@@ -1,6 +1,9 @@
 package reports
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // account is how one kind of schedule is told: the same frame of summary, PDF and charts takes its words, numbers and pictures from it.
 type account struct {
@@ -42,14 +45,19 @@ func (r Run) account() account {
 	case r.Faculty:
 		return facultyAccount()
 	}
-	return annualAccount()
+	return annualAccount(r)
 }
 
-func annualAccount() account {
+func annualAccount(r Run) account {
+	one, many := r.chosen().pieces()
+	pieces := "Half-block: the first 14 days of a block, or the rest."
+	if one != "half-block" {
+		pieces = fmt.Sprintf("Cover is counted by the %s, because cohorts change places at different times.", one)
+	}
 	return account{
 		name: "Annual schedule", somebody: "a resident", extent: residentsAndBlocks, story: annualStory, verdict: annualVerdict, actions: annualActions,
-		columns: annualColumns(), front: annualFront(),
-		compared: append(compare(slices.Concat(annualColumns(), annualFront())),
+		columns: annualColumns(), front: annualFront(many),
+		compared: append(compare(slices.Concat(annualColumns(), annualFront(many))),
 			comparison{"Highest fire index", "less is better", func(c Candidate) *float64 { return c.value(fireHighest) }, ""}),
 		charts: []func(Run) chart{yearChart, coverChart, hoursChart, fireChart, ratioChart, candidatesChart},
 		pages: func(d *pdf, drawn []picture) error {
@@ -62,7 +70,7 @@ func annualAccount() account {
 		},
 		words: []string{
 			"Hard: law, eligibility, requirements, pins. Cover: a service has too few or too many people. Soft: wishes. Scores are compared in this order; 0 is best.",
-			"Half-block: the first 14 days of a block, or the rest. Least and most: how many people a service needs, and can use, at a time (cover.csv).",
+			pieces + " Least and most: how many people a service needs, and can use, at a time (cover.csv).",
 		},
 		readFirst: "report.pdf, charts/year.png", tables: "annual, requests, breaches, measures, series, candidates .parquet",
 	}
@@ -75,10 +83,10 @@ func annualColumns() []candidateColumn {
 	}
 }
 
-func annualFront() []candidateColumn {
+func annualFront(pieces string) []candidateColumn {
 	return []candidateColumn{
 		{"Spread of hours in a level", "fairness", workloadSpread, "", "less is fairer"},
-		{"Half-blocks with nobody to spare", "resilience", thinHalfBlocks, "", "less is better"},
+		{capital(pieces) + " with nobody to spare", "resilience", thinHalfBlocks, "", "less is better"},
 	}
 }
 

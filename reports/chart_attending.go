@@ -13,7 +13,6 @@ import (
 
 // Sizes of the faculty's year grid in points.
 const (
-	attendingNames  = 44 // column of the codes
 	attendingTotals = 74 // columns of the sums
 	attendingHeader = 30 // months and days
 )
@@ -65,14 +64,15 @@ func attendingSheet(r Run, a attending, file string, width, height vg.Length) ch
 }
 
 func (a attending) draw(c draw.Canvas) {
-	column := (c.Max.X - c.Min.X - attendingNames - attendingTotals) / vg.Length(len(a.weeks))
-	x0 := c.Min.X + attendingNames
+	names := namesWidth(44, ink(8.5, black), a.rows, func(r attendingRow) string { return r.person })
+	column := (c.Max.X - c.Min.X - names - attendingTotals) / vg.Length(len(a.weeks))
+	x0 := c.Min.X + names
 	height := min((c.Max.Y-c.Min.Y-attendingHeader)/vg.Length(len(a.rows)), 34)
 	a.drawHeader(c, x0, column)
 	for i, row := range a.rows {
 		top := c.Max.Y - attendingHeader - height*vg.Length(i)
 		name := ink(min(8.5, float64(height)*0.62), black)
-		c.FillText(name, vg.Point{X: c.Min.X, Y: top - height/2}, cut(name, row.person, attendingNames-4))
+		c.FillText(name, vg.Point{X: c.Min.X, Y: top - height/2}, cut(name, row.person, names-4))
 		for j, cell := range row.cells {
 			cell.draw(c, box(x0+column*vg.Length(j), top-height, x0+column*vg.Length(j+1), top))
 		}

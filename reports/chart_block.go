@@ -25,7 +25,6 @@ const (
 
 // Sizes of the block sheet in points.
 const (
-	sheetNames  = 52 // column of codes
 	sheetHeader = 28 // weekdays and dates
 	sheetGroup  = 12 // heading of a level or role
 	sheetRow    = 17
@@ -99,8 +98,9 @@ func (g blockGrid) height(row float64) vg.Length {
 
 func (g blockGrid) draw(c draw.Canvas) {
 	days := int(g.last-g.first) + 1
-	column := (c.Max.X - c.Min.X - sheetNames) / vg.Length(days)
-	x0, top := c.Min.X+sheetNames, c.Max.Y-sheetHeader
+	names := namesWidth(52, ink(8, black), g.rows, func(r blockRow) string { return r.person })
+	column := (c.Max.X - c.Min.X - names) / vg.Length(days)
+	x0, top := c.Min.X+names, c.Max.Y-sheetHeader
 	for i := range days {
 		d := g.first + datasets.Day(i)
 		mid := x0 + column*(vg.Length(i)+0.5)
@@ -121,9 +121,9 @@ func (g blockGrid) draw(c draw.Canvas) {
 			heads = heads[1:]
 		}
 		if row.broken {
-			outline(c, vermillion, 0.9, box(c.Min.X, top-height+0.8, c.Min.X+sheetNames-4, top-0.8))
+			outline(c, vermillion, 0.9, box(c.Min.X, top-height+0.8, c.Min.X+names-4, top-0.8))
 		}
-		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, cut(name, row.person, sheetNames-8))
+		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, cut(name, row.person, names-8))
 		for k := range days {
 			x := x0 + column*vg.Length(k)
 			row.drawDay(c, g.first+datasets.Day(k), box(x, top-height, x+column, top))

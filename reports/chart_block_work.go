@@ -33,7 +33,8 @@ func blockHoursChart(r Run) chart {
 				unseen(c, "No resident works a week or more of this block.")
 				return
 			}
-			const names, offs = 52, 40
+			const offs = 40
+			names := namesWidth(52, ink(8, black), hours, func(m analytics.Measure) string { return m.Scope })
 			limit := 80.0
 			if hours[0].Upper != nil {
 				limit = *hours[0].Upper

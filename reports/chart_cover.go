@@ -38,7 +38,8 @@ func coverChart(r Run) chart {
 		file:  coverFile,
 		width: chartWidth, height: vg.Points(float64(height)),
 		draw: func(canvas draw.Canvas) {
-			canvas = frame(canvas, "Cover: people on each service, half-block by half-block", coverSays(c), source(r, "Least and most: cover.csv."))
+			one, _ := c.pieces()
+			canvas = frame(canvas, fmt.Sprintf("Cover: people on each service, %s by %s", one, one), coverSays(c), source(r, "Least and most: cover.csv."))
 			if len(needed)+len(places) == 0 {
 				unseen(canvas, "This programme asks for no cover (cover.csv has no rows for whole days).")
 				return
@@ -69,8 +70,9 @@ func coverKinds(c Candidate) (needed, places []string) {
 }
 
 func coverSays(c Candidate) string {
-	return fmt.Sprintf("%s half-blocks have fewer people than the least, %s more than the most; %s have exactly the least (nobody to spare).",
-		count(c.value(coverBelowLeast)), count(c.value(coverAboveMost)), count(c.value(thinHalfBlocks)))
+	_, many := c.pieces()
+	return fmt.Sprintf("%s %s have fewer people than the least, %s more than the most; %s have exactly the least (nobody to spare).",
+		count(c.value(coverBelowLeast)), many, count(c.value(coverAboveMost)), count(c.value(thinHalfBlocks)))
 }
 
 func coverPanels(r Run, c Candidate, scopes []string) []*lineChart {

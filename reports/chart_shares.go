@@ -70,8 +70,9 @@ func (c Candidate) persons(name string) []analytics.Measure {
 
 // drawShares draws one pool within at.
 func drawShares(c draw.Canvas, candidate Candidate, pool string, at vg.Rectangle) {
-	const names, text = 40, 118
+	const text = 118
 	people := candidate.persons(pool)
+	names := namesWidth(40, ink(8, black), people, func(m analytics.Measure) string { return m.Scope })
 	exposure := map[string]analytics.Measure{}
 	for _, m := range candidate.persons(pool + equityExposure) {
 		exposure[m.Scope] = m

@@ -10,7 +10,6 @@ import (
 
 // Sizes of the year grid in points.
 const (
-	yearNames  = 54 // column of resident codes
 	yearHeader = 28 // block numbers and dates
 	yearGroup  = 14 // heading of a PGY level
 	yearKey    = 13 // row of the legend
@@ -66,8 +65,9 @@ func (y year) groups() int {
 
 // draw draws header, groups and rows from the top of c down.
 func (y year) draw(c draw.Canvas) {
-	column := (c.Max.X - c.Min.X - yearNames) / vg.Length(len(y.blocks))
-	x0 := c.Min.X + yearNames
+	names := namesWidth(54, ink(8.5, black), y.rows, func(r yearRow) string { return r.person })
+	column := (c.Max.X - c.Min.X - names) / vg.Length(len(y.blocks))
+	x0 := c.Min.X + names
 	room := c.Max.Y - c.Min.Y - yearHeader - vg.Length(yearGroup*y.groups())
 	height := min(room/vg.Length(len(y.rows)), 34)
 	for i, b := range y.blocks {
@@ -86,9 +86,9 @@ func (y year) draw(c draw.Canvas) {
 		}
 		name := ink(min(8.5, float64(height)*0.62), black)
 		if row.broken {
-			drawBroken(c, box(c.Min.X, top-height+1, c.Min.X+yearNames-4, top-1))
+			drawBroken(c, box(c.Min.X, top-height+1, c.Min.X+names-4, top-1))
 		}
-		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, cut(name, row.person, yearNames-8))
+		c.FillText(name, vg.Point{X: c.Min.X + 2, Y: top - height/2}, cut(name, row.person, names-8))
 		y.drawRow(c, row, x0, column, box(0, top-height, 0, top))
 		top -= height
 	}

@@ -80,6 +80,17 @@ func cut(s draw.TextStyle, txt string, w vg.Length) string {
 	return ""
 }
 
+// namesWidth is the width of a column of names: that of the longest, with some room, between least and what is left to the rest.
+func namesWidth[T any](least vg.Length, s draw.TextStyle, rows []T, name func(T) string) vg.Length {
+	const most, room = 110, 10
+	width := least
+	for _, r := range rows {
+		n := name(r)
+		width = max(width, s.Width(n)+room)
+	}
+	return min(width, most)
+}
+
 // wrap breaks txt at spaces into lines at most w wide; a single word that is wider stays whole.
 func wrap(s draw.TextStyle, txt string, w vg.Length) []string {
 	var lines []string

@@ -156,8 +156,8 @@ func madeUpAssessment(p *datasets.Program, stays []datasets.Stay, k int) analyti
 	}
 	measure("hard_breaches", 2, "", analytics.Bad, "compliance check")
 	measure("cover_breaches", float64(below), "", analytics.Bad, "compliance check")
-	measure("cover_below_least", float64(below), "half-blocks", analytics.Bad, "compliance check")
-	measure("cover_above_most", 0, "half-blocks", analytics.Good, "compliance check")
+	measure("cover_below_least", float64(below), "half-block", analytics.Bad, "compliance check")
+	measure("cover_above_most", 0, "half-block", analytics.Good, "compliance check")
 	measure("absence_days", 180, "days", analytics.Watch, "absences.csv")
 	measure("absence_days_on_leave_rotations", 120+float64(10*k), "days", analytics.Watch, "absences.csv")
 	measure("requests", 20, "", analytics.Watch, "requests.csv")
@@ -170,7 +170,7 @@ func madeUpAssessment(p *datasets.Program, stays []datasets.Stay, k int) analyti
 	measure("fire_index_mean", 6.4, "", analytics.Good, "Fire Weather Index (Van Wagner 1987) on planned hours; adaptation, uncalibrated")
 	measure("seismic_alerts", 1, "", analytics.Watch, "recursive STA/LTA (Withers 1998) on planned weekly hours; adaptation")
 	measure("weekly_hours_signals", 4, "signal", analytics.Watch, "Western Electric rules")
-	measure("thin_half_blocks", 17, "half-blocks", analytics.Watch, "cover equal to its least")
+	measure("thin_half_blocks", 17, "half-block", analytics.Watch, "cover equal to its least")
 	return a
 }
 

@@ -121,6 +121,7 @@ func (d *pdf) breachList(breaches []compliance.Breach, title string, last int) {
 			}
 			d.AddPage()
 			d.heading("Breaches, continued")
+			d.text("", 8.5, black)
 		}
 		y := d.GetY()
 		d.icon(levelState(b.Level), margin+2, y+2.2, 1.6)

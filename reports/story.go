@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"rota/analytics"
 	"rota/datasets"
@@ -87,18 +88,30 @@ func legality(c Candidate) line {
 	return line{"Legal", analytics.Bad, fmt.Sprintf("No: %s. This schedule must not be published as it stands.", plural(int(*n), "Hard breach", "Hard breaches"))}
 }
 
+// pieces is what the cover of the year is counted in, one and many of it: half-blocks, or of cohorts weeks.
+func (c Candidate) pieces() (one, many string) {
+	if m := c.measure(thinHalfBlocks); m != nil && m.Unit != "" {
+		if before, of, two := strings.Cut(m.Unit, " "); two { // run of days
+			return m.Unit, before + "s " + of
+		}
+		return m.Unit, m.Unit + "s"
+	}
+	return "half-block", "half-blocks"
+}
+
 func missing(c Candidate) line {
+	one, many := c.pieces()
 	below, above := c.value(coverBelowLeast), c.value(coverAboveMost)
 	switch {
 	case below == nil || above == nil:
 		return line{"Cover", analytics.NoAnswer, "The assessment does not say."}
 	case *below == 0 && *above == 0:
-		return line{"Cover", analytics.Good, fmt.Sprintf("Every service has its people in every half-block; %s half-blocks have nobody to spare.", count(c.value(thinHalfBlocks)))}
+		return line{"Cover", analytics.Good, fmt.Sprintf("Every service has its people in every %s; %s %s have nobody to spare.", one, count(c.value(thinHalfBlocks)), many)}
 	case *below == 0:
-		return line{"Cover", analytics.Watch, fmt.Sprintf("Nothing is missing; %s have more people than the most.", plural(int(*above), "half-block", "half-blocks"))}
+		return line{"Cover", analytics.Watch, fmt.Sprintf("Nothing is missing; %s have more people than the most.", plural(int(*above), one, many))}
 	}
 	return line{"Cover", analytics.Bad, fmt.Sprintf("%s below the least, %s above the most; %s have nobody to spare.",
-		plural(int(*below), "half-block", "half-blocks"), trim(*above), count(c.value(thinHalfBlocks)))}
+		plural(int(*below), one, many), trim(*above), count(c.value(thinHalfBlocks)))}
 }
 
 // nearBest is the gap up to which a schedule counts as good as the best.
@@ -255,13 +268,14 @@ func whyChosen(r Run) string {
 // annualVerdict is the result in one line: may this schedule be approved?
 func annualVerdict(c Candidate) line {
 	hard, below := c.value(hardBreaches), c.value(coverBelowLeast)
+	one, many := c.pieces()
 	switch {
 	case hard == nil || below == nil:
 		return line{"No verdict", analytics.NoAnswer, "The assessment holds no count of breaches."}
 	case *hard > 0:
 		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "Hard breach", "Hard breaches"))}
 	case *below > 0:
-		return line{"Legal, with gaps in cover", analytics.Watch, fmt.Sprintf("No Hard rule is broken. A service has too few people in %s.", plural(int(*below), "half-block", "half-blocks"))}
+		return line{"Legal, with gaps in cover", analytics.Watch, fmt.Sprintf("No Hard rule is broken. A service has too few people in %s.", plural(int(*below), one, many))}
 	}
 	return line{"Legal and covered", analytics.Good, "No Hard rule is broken and no service has too few people. It can be put to the programme director for approval."}
 }
@@ -273,7 +287,8 @@ func annualActions(c Candidate) []string {
 		todo = append(todo, "Look at what is outlined in the year grid: it carries a Hard breach. The last pages say which rule.")
 	}
 	if n := c.value(coverBelowLeast); n != nil && *n > 0 {
-		todo = append(todo, "Find people for the half-blocks below their least (marked in the cover chart), or lower the least if it is not needed.")
+		_, many := c.pieces()
+		todo = append(todo, fmt.Sprintf("Find people for the %s below their least (marked in the cover chart), or lower the least if it is not needed.", many))
 	}
 	if placed, all := c.value(absenceDaysPlaced), c.value(absenceDays); placed != nil && all != nil && *placed < *all {
 		todo = append(todo, fmt.Sprintf("Settle the %s on rotations that allow no leave: move the leave, or cover the rotation on those days.",

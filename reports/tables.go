@@ -73,10 +73,10 @@ type candidateRow struct {
 	Gap        *float64 `parquet:"gap,optional" doc:"score above the bound on the first level that differs from it, as a share of the bound (of 1 if it is 0); 0: none is better; null: no bound known"`
 	Chosen     bool     `parquet:"chosen" doc:"true for one"`
 
-	CoverBelowLeast *float64 `parquet:"cover_below_least,optional" unit:"half-block" doc:"half-blocks with fewer people than the least"`
+	CoverBelowLeast *float64 `parquet:"cover_below_least,optional" unit:"half-block" doc:"half-blocks (of cohorts, weeks) with fewer people than the least"`
 	AbsencesPlaced  *float64 `parquet:"absence_days_on_leave_rotations,optional" unit:"day" doc:"absence days on rotations that allow leave"`
 	RequestsGranted *float64 `parquet:"requests_granted,optional" doc:"requests granted"`
-	ThinHalfBlocks  *float64 `parquet:"thin_half_blocks,optional" unit:"half-block" doc:"half-blocks with exactly the least people"`
+	ThinHalfBlocks  *float64 `parquet:"thin_half_blocks,optional" unit:"half-block" doc:"half-blocks (of cohorts, weeks) with exactly the least people"`
 	HoursHighest    *float64 `parquet:"weekly_hours_highest,optional" unit:"hour" doc:"highest average of weekly hours of a resident"`
 	FireHighest     *float64 `parquet:"fire_index_highest,optional" doc:"highest fire index of the year"`
 

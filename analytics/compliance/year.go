@@ -62,6 +62,20 @@ func (h Half) kind() string {
 	return "block"
 }
 
+// Piece is what cover is counted in: "half-block", or where cohorts have calendars of their own "week", if nobody changes place within one,
+// else "run of days".
+func (y *Year) Piece() string {
+	for i, s := range y.slices {
+		switch edge := i == 0 || i == len(y.slices)-1; {
+		case s.Half != 0:
+			return "half-block"
+		case !edge && s.Days() != 7:
+			return "run of days"
+		}
+	}
+	return "week"
+}
+
 // Days returns how many days the half-block has.
 func (h Half) Days() int { return int(h.LastDay-h.FirstDay) + 1 }
 
