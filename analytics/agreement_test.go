@@ -141,7 +141,10 @@ func programmeNamed(t *testing.T, name string) *datasets.Program {
 			datasets.Requirement{PGYs: []int{2, 3}, Service: grind.Service, Least: 4, Most: &careerMost, Unit: datasets.UnitHalfBlock, Span: "career"},
 			datasets.Requirement{PGYs: []int{3}, Rotation: hard.Rotation, Least: 3, Unit: datasets.UnitBlock, Span: "career"})
 		p.Rules = append(p.Rules, datasets.RuleChange{Rule: "policy-pro-rata", Owner: "director", Reason: "part of the year"})
-		p.People[4].FullTime = 0.5
+		p.People[4].FullTime = 0.5 // 84 h are 42 of his; it is his whole hours that count towards the curriculum
+		for i := 12; i < 16; i += 2 {
+			p.People[i].FullTime = 0.95
+		}
 		julyEnds, three := p.Blocks[3].LastDay-5, 3.0
 		p.Rules = append(p.Rules,
 			datasets.RuleChange{Rule: "policy-interns-with-seniors", LastDay: &julyEnds, Services: []string{grind.Service, hard.Service}, Owner: "director", Reason: "July"},

@@ -24,7 +24,7 @@ func TestEmptyProgramme(t *testing.T) {
 func TestAbsenceDaysCountOnce(t *testing.T) {
 	p := &datasets.Program{
 		Blocks:    []datasets.Block{{Block: 1, FirstDay: 0, LastDay: 27}},
-		People:    []datasets.Person{{Person: "A", Role: datasets.Resident, FirstDay: 0, LastDay: 27}},
+		People:    []datasets.Person{{Person: "A", Role: datasets.Resident, FirstDay: 0, LastDay: 27, FullTime: 1}},
 		Levels:    []datasets.Level{{Person: "A", FirstDay: 0, PGY: 1}},
 		Rotations: []datasets.Rotation{{Rotation: "WARD", Service: "Ward", PGYs: []int{1}, HoursPerWeek: 70, DaysOffPer28: 4}},
 		Absences: []datasets.Absence{

@@ -15,7 +15,8 @@ const hoursInMonth = 100
 const weeksInMonth = 4
 
 // curriculum: over the whole training a resident has so much of the services that the programme names for the rule, what history.csv
-// says of the years before included. A month is a block, or four weeks; hours are those that rotations plan. Too little is said of
+// says of the years before included. A month is a block, or four weeks; hours are those that rotations plan,
+// times the person's share of full time. Too little is said of
 // those only whose training ends in this year: on the last level, and gone by its end.
 func curriculum(id string) func(*Year, func(Breach)) {
 	return func(y *Year, report func(Breach)) {
@@ -50,7 +51,7 @@ func (y *Year) trained(l *Line, r law) float64 {
 		for d := h.FirstDay; d <= h.LastDay; d++ {
 			for _, on := range l.On(d) {
 				if slices.Contains(r.Services, on.Service) {
-					sum += r.amount(float64(h.Weeks)/weeksInMonth/float64(h.Days()), on.HoursPerWeek)
+					sum += r.amount(float64(h.Weeks)/weeksInMonth/float64(h.Days()), l.Person.FullTime*on.HoursPerWeek)
 				}
 			}
 		}

@@ -107,14 +107,14 @@ func (y *Year) whole(l *Line, w window) bool {
 	return y.annual || (w.first > c.FirstDay || w.first == first) && (w.last < c.LastDay || w.last == last)
 }
 
-// profile averages the hours and free days that rotations plan. Where stays overlap, their hours add up, and a day is as seldom
+// profile averages the hours and free days that rotations plan, the hours times the person's share of full time. Where stays overlap, their hours add up, and a day is as seldom
 // free as in the busier one.
 func (l *Line) profile(days []datasets.Day, a *Average) {
 	var hours, off float64
 	for _, d := range days {
 		least := 28
 		for _, r := range l.On(d) {
-			hours += r.HoursPerWeek
+			hours += l.Person.FullTime * r.HoursPerWeek
 			least = min(least, r.DaysOffPer28)
 		}
 		off += float64(least)

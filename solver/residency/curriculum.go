@@ -1,6 +1,7 @@
 package residency
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -11,7 +12,7 @@ import (
 
 // curriculum asks of residents what the rules on a whole training leave to this year: the amount less what history.csv says of the years
 // before. A least binds those whose training ends in the year: on the last level, and gone by its end. A month is two half-blocks; hours are those that rotations plan,
-// four weeks a block, counted in minutes.
+// four weeks a block, times the resident's share of full time, counted in minutes.
 func (s *statement) curriculum() {
 	_, yearLast := s.program.Span()
 	versions := s.program.Book().Rules()
@@ -21,12 +22,12 @@ func (s *statement) curriculum() {
 			continue
 		}
 		unit, name, counted := float64(weeksInMonth/s.unit.weeks), "requirement:"+r.ID, s.unit.name
-		amountOf := func(d duty) int32 { return int32(d.weeksOfAny(r.Services) / s.unit.weeks) }
+		amountOf := func(d duty, _ float64) int32 { return int32(d.weeksOfAny(r.Services) / s.unit.weeks) }
 		if r.Unit == "h" {
 			unit, name, counted = 60, "curriculum:"+r.ID, "min"
-			amountOf = func(d duty) int32 { return d.minutesFor(r.Services) }
+			amountOf = func(d duty, fullTime float64) int32 { return d.minutesFor(r.Services, fullTime) }
 		}
-		g, _ := s.group(counted+"s of "+r.ID, func(d solver.Duty) int32 { return amountOf(s.duties[d]) })
+		g, _ := s.group(counted+"s of "+r.ID, func(d solver.Duty) int32 { return amountOf(s.duties[d], 1) })
 		rule := solver.Rule(-1)
 		for p, person := range s.residents {
 			left := unit * (r.Limit - s.trained(person.Person, r))
@@ -44,9 +45,13 @@ func (s *statement) curriculum() {
 			}
 			given := 0
 			for _, w := range s.given[p] {
-				given += int(amountOf(s.givenDuty(w)))
+				given += int(amountOf(s.givenDuty(w), person.FullTime))
 			}
-			s.amount(rule, solver.Person(p), 0, math.MaxInt, g, least, most, given)
+			mine := g
+			if person.FullTime != 1 && r.Unit == "h" {
+				mine, _ = s.group(fmt.Sprintf("%ss of %s, at %g of full time", counted, r.ID, person.FullTime), func(d solver.Duty) int32 { return amountOf(s.duties[d], person.FullTime) })
+			}
+			s.amount(rule, solver.Person(p), 0, math.MaxInt, mine, least, most, given)
 		}
 	}
 }
@@ -107,13 +112,13 @@ func (d duty) weeksOfAny(services []string) int {
 	return n
 }
 
-// minutesFor is the planned work of the duty for the services.
-func (d duty) minutesFor(services []string) int32 {
+// minutesFor is the planned work of the duty for the services, of somebody with a share of full time.
+func (d duty) minutesFor(services []string, fullTime float64) int32 {
 	minutes := 0.0
 	for k, h := range d.half {
 		if d.rotation != "" && slices.Contains(services, h.Service) {
 			minutes += float64(60*d.weeks[k]) * h.HoursPerWeek
 		}
 	}
-	return int32(math.Round(minutes))
+	return int32(math.Round(fullTime * minutes))
 }

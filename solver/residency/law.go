@@ -10,14 +10,14 @@ import (
 
 // averaged are the rules of package rules on averages over a rotation in a block, as far as the hour profile of a rotation can break
 // them. A half of a combined rotation is a rotation shorter than four weeks, over which the law takes the average, so each half is
-// judged by itself.
+// judged by itself. The hours of a rotation are those of full time; who has a share of it works that share of them.
 var averaged = []struct {
 	id, label string // the label takes the limit
-	profile   func(datasets.Rotation) float64
+	profile   func(r datasets.Rotation, fullTime float64) float64
 }{
-	{"acgme-80h", "over %g h a week", func(r datasets.Rotation) float64 { return r.HoursPerWeek }},
-	{"em-72h", "over %g h a week of emergency", func(r datasets.Rotation) float64 { return r.HoursPerWeek }},
-	{"acgme-1-in-7", "under %g days off in 28", func(r datasets.Rotation) float64 { return float64(r.DaysOffPer28) }},
+	{"acgme-80h", "over %g h a week", func(r datasets.Rotation, fullTime float64) float64 { return fullTime * r.HoursPerWeek }},
+	{"em-72h", "over %g h a week of emergency", func(r datasets.Rotation, fullTime float64) float64 { return fullTime * r.HoursPerWeek }},
+	{"acgme-1-in-7", "under %g days off in 28", func(r datasets.Rotation, _ float64) float64 { return float64(r.DaysOffPer28) }},
 }
 
 // workHours bars the rotations whose hour profile breaks the law that binds the resident in the block, stretch by stretch of equal
@@ -54,17 +54,21 @@ func (s *statement) workHours() {
 }
 
 // broken returns which duties break the rule for the resident in the block, and a label for them.
-func (s *statement) broken(book *rules.Book, id, label string, profile func(datasets.Rotation) float64, person solver.Person, t solver.Period) (string, func(solver.Duty) bool) {
+func (s *statement) broken(book *rules.Book, id, label string, profile func(datasets.Rotation, float64) float64, person solver.Person, t solver.Period) (string, func(solver.Duty) bool) {
 	stretch := s.plan[person][t]
 	r, _ := book.At(id, stretch.first.Time(), "")
-	return fmt.Sprintf(label, r.Limit), func(d solver.Duty) bool {
+	label = fmt.Sprintf(label, r.Limit)
+	if share := s.residents[person].FullTime; share != 1 {
+		label += fmt.Sprintf(", at %g of full time", share)
+	}
+	return label, func(d solver.Duty) bool {
 		for h, row := range s.duties[d].half {
 			day := stretch.first
 			if s.duties[d].combined {
 				day = stretch.part[h].first
 			}
 			law, _, binds := book.Allowed(id, day.Time(), s.residents[person].Person, row.Rotation, row.Service)
-			if d != solver.Off && binds && !law.Keeps(profile(row)) {
+			if d != solver.Off && binds && !law.Keeps(profile(row, s.residents[person].FullTime)) {
 				return true
 			}
 		}

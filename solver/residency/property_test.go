@@ -70,7 +70,7 @@ func drawProgram(t *rapid.T) *datasets.Program {
 		if rapid.IntRange(0, 3).Draw(t, "part of the year") == 0 {
 			p.People[i].FirstDay, p.People[i].LastDay = span("time with the programme")
 		}
-		p.People[i].FullTime = rapid.SampledFrom([]float64{0.5, 0.8, 1, 1}).Draw(t, "full time")
+		p.People[i].FullTime = rapid.SampledFrom([]float64{0.5, 0.98, 1, 1}).Draw(t, "full time")
 	}
 	p.Levels = append(p.Levels, datasets.Level{Person: "A", FirstDay: day("level rises"), PGY: 2})
 	for i := range p.Rotations {
@@ -278,7 +278,7 @@ func (d diary) cells() (n int64) {
 			if !slices.Contains(one.PGYs, d.level(person.Person, b.FirstDay)) || !slices.Contains(two.PGYs, d.level(person.Person, b.FirstDay+14)) {
 				n++
 			}
-			if one.HoursPerWeek > 80 || two.HoursPerWeek > 80 {
+			if person.FullTime*one.HoursPerWeek > 80 || person.FullTime*two.HoursPerWeek > 80 {
 				n++
 			}
 			if one.DaysOffPer28 < 4 || two.DaysOffPer28 < 4 {
