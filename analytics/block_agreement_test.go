@@ -94,7 +94,7 @@ func stateBlock(t *testing.T, p *datasets.Program, plan residency.Plan) *solver.
 }
 
 // yearOf is a first year of a sample programme, as blocks rest on it.
-func yearOf(t *testing.T, name string) (*datasets.Program, residency.Plan) {
+func yearOf(t testing.TB, name string) (*datasets.Program, residency.Plan) {
 	t.Helper()
 	p, err := datasets.Sample(name, 1)
 	if err != nil {
