@@ -36,21 +36,30 @@ func learnerOf(row datasets.Supervision) datasets.Role { return cmp.Or(row.Role,
 // the day. A supervisor is of the faculty, or a resident of the levels that the row names, at work on one of the activities, not absent, and
 // holds the credential if one is asked.
 func (y *Year) teams() []*team {
-	at := map[string]*team{}
+	type place struct {
+		key, site string
+		date      datasets.Day
+		halfDay   string
+	}
+	at := map[place]*team{}
 	var out []*team
+	var keys []string // by row
+	for _, row := range y.Program.Supervision {
+		keys = append(keys, teamKey(row))
+	}
 	y.eachShift(func(l *Line, s datasets.Shift) {
 		pgy, seen := y.Program.PGYOn(s.Person, s.Date), map[string]bool{}
 		for i, row := range y.Program.Supervision {
-			key := teamKey(row)
-			if l.Absent(s.Date) || seen[key] || row.Activity != s.Activity || l.Person.Role != learnerOf(row) || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
+			key := keys[i]
+			if row.Activity != s.Activity || l.Absent(s.Date) || seen[key] || l.Person.Role != learnerOf(row) || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
 				continue
 			}
 			seen[key] = true
-			place := fmt.Sprint(key, "\x00", l.site(), "\x00", s.Date, s.HalfDay)
-			t := at[place]
+			here := place{key, l.site(), s.Date, s.HalfDay}
+			t := at[here]
 			if t == nil {
 				t = &team{key: key, site: l.site(), date: s.Date, halfDay: s.HalfDay, row: i, heads: map[string]int{}, perSuper: map[string]int{}}
-				at[place], out = t, append(out, t)
+				at[here], out = t, append(out, t)
 			}
 			t.row = min(t.row, i)
 			t.units += row.Units
@@ -65,9 +74,9 @@ func (y *Year) teams() []*team {
 	})
 	y.eachShift(func(l *Line, s datasets.Shift) {
 		seen := map[string]bool{}
-		for _, row := range y.Program.Supervision {
-			key := teamKey(row)
-			t := at[fmt.Sprint(key, "\x00", l.site(), "\x00", s.Date, s.HalfDay)]
+		for i, row := range y.Program.Supervision {
+			key := keys[i]
+			t := at[place{key, l.site(), s.Date, s.HalfDay}]
 			senior := l.Person.Role == datasets.Resident && slices.Contains(row.SupervisorPGYs, y.Program.PGYOn(s.Person, s.Date))
 			if t == nil || seen[key] || l.Absent(s.Date) || l.Person.Role != datasets.Faculty && !senior || !slices.Contains(row.Supervisors, s.Activity) || !y.supervises(s.Person, row.Credential, s.Date) {
 				continue
