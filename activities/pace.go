@@ -17,6 +17,9 @@ type PaceInput struct {
 	Problem    catalog.Artifact `json:"problem"`
 	Seed       uint64           `json:"seed"`
 	Candidates int              `json:"candidates"`
+	Base       *catalog.Base    `json:"base,omitempty"` // of a repair, whose rounds are of their own kind
+	Tables     catalog.Artifact `json:"tables,omitzero"`
+	Plan       catalog.Artifact `json:"plan,omitzero"`
 	Rounds     int              `json:"rounds,omitempty"`
 	Time       time.Duration    `json:"time,omitempty"`
 }
@@ -46,6 +49,10 @@ func (s *Steps) Pace(ctx context.Context, in PaceInput) (Paced, error) {
 			}
 			return Paced{k.rounds(problem)}, nil
 		}
+		if in.Base != nil {
+			round, err := s.timeRepair(problem, in)
+			return Paced{repairsIn(in.Time, round)}, err
+		}
 		round, err := s.timeRound(problem, in.Seed, url)
 		if err != nil {
 			return Paced{}, err
@@ -69,6 +76,31 @@ func (s *Steps) timeRound(p *solver.Problem, seed uint64, url string) (time.Dura
 		return 0, err
 	}
 	return time.Since(started), nil
+}
+
+// timeRepair measures the first round of a repair.
+func (s *Steps) timeRepair(p *solver.Problem, in PaceInput) (time.Duration, error) {
+	program, err := s.Artifacts.ReadProgram(in.Tables)
+	if err != nil {
+		return 0, err
+	}
+	repair, _, err := s.repairOf(in.Kind, program, in.Plan, p, *in.Base)
+	if err != nil {
+		return 0, err
+	}
+	started := time.Now()
+	repair.Round(solver.Repairs{}, in.Seed, 0, in.Candidates)
+	return time.Since(started), nil
+}
+
+// repairsIn returns how many rounds of a repair fit into the budget, at least one.
+func repairsIn(budget, first time.Duration) (rounds int) {
+	for left := budget; rounds < mostRounds; rounds++ {
+		if left -= time.Duration(solver.RepairWork(rounds)) * max(first, time.Microsecond); left < 0 {
+			break
+		}
+	}
+	return max(1, rounds)
 }
 
 // mostRounds keeps a run's history of reasonable size, whatever time was asked for.

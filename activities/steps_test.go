@@ -281,6 +281,26 @@ func TestAgree(t *testing.T) {
 	}
 }
 
+// TestRepairsIn: a round of a repair may do twice what the one before did, up to the sixth.
+func TestRepairsIn(t *testing.T) {
+	for name, c := range map[string]struct {
+		budget, first time.Duration
+		want          int
+	}{
+		"one":                   {time.Second, time.Second, 1},
+		"less than one":         {time.Millisecond, time.Second, 1},
+		"1 + 2 + 4":             {7 * time.Second, time.Second, 3},
+		"not quite 1 + 2 + 4":   {6 * time.Second, time.Second, 2},
+		"63, and twice 32":      {127 * time.Second, time.Second, 8},
+		"a round of no time":    {time.Second, 0, 31254},
+		"a clock that ran back": {time.Second, -time.Second, 31254},
+	} {
+		if got := repairsIn(c.budget, c.first); got != c.want {
+			t.Errorf("%s: %d rounds; expected %d", name, got, c.want)
+		}
+	}
+}
+
 func TestRoundsIn(t *testing.T) {
 	for name, c := range map[string]struct {
 		budget, round       time.Duration

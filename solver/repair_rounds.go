@@ -25,7 +25,7 @@ func (r *Repair) Round(f Repairs, seed uint64, round, keep int) Repairs {
 		w.Target, w.Least, w.Settled, w.Exhausted = r.tolerated(w.Found[0].Score), w.Found[0].Price, true, true
 		return w.Repairs
 	}
-	work := int64(deepWork) << min(round, mostDeep)
+	work := deepWork * RepairWork(round)
 	if w.met() || round == 0 {
 		w.deepen(work)
 	}
@@ -43,6 +43,9 @@ func (r *Repair) Round(f Repairs, seed uint64, round, keep int) Repairs {
 	})
 	return w.Repairs
 }
+
+// RepairWork returns how much the trees of a round may do, in the work of the first round.
+func RepairWork(round int) int64 { return 1 << min(round, mostDeep) }
 
 // muchDearer is how many times the price of the first roster others may have.
 const muchDearer = 2

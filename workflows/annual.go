@@ -162,6 +162,9 @@ func (a *annual) prepare(ctx workflow.Context) error {
 		var paced activities.Paced
 		begun := workflow.Now(ctx)
 		ask := activities.PaceInput{Kind: a.in.Kind, Problem: a.Problem, Seed: a.in.Seed, Candidates: a.in.Candidates, Rounds: a.in.Rounds, Time: a.in.Time}
+		if a.in.Base != nil {
+			ask.Base, ask.Tables, ask.Plan = a.in.Base, a.in.Tables, a.in.Plan
+		}
 		if err := workflow.ExecuteActivity(ctx, steps.Pace, ask).Get(ctx, &paced); err != nil {
 			return err
 		}

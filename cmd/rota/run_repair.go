@@ -50,6 +50,9 @@ run, so that a repair of a repair goes on from there.`,
 			if err := f.checkRepair(cmd.Flags().Changed); err != nil {
 				return err
 			}
+			if cmd.Flags().Changed("time") {
+				f.rounds = 0 // those that the time comes to
+			}
 			return runRepair(cmd, args[0], f)
 		},
 	}
@@ -60,6 +63,7 @@ run, so that a repair of a repair goes on from there.`,
 	flags.IntVar(&f.candidates, "alternatives", 3, "how many schedules to look for")
 	flags.IntVar(&f.candidate, "candidate", 0, "candidate of RUN to repair (default: the chosen one)")
 	flags.IntVar(&f.rounds, "rounds", repairRounds, "rounds of search at most; a repair that is proven needs fewer")
+	flags.DurationVar(&f.budget, "time", 0, "time for the search in the place of --rounds, turned into rounds once, such as 30s")
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of the search")
 	flags.StringVar(&f.out, "out", "runs", "folder to write the run folder into")
 	flags.StringVar(&f.rules, "rules", "", "table of rules in the place of the programme's rules.csv")
