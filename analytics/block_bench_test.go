@@ -39,7 +39,7 @@ func BenchmarkSwapCheck(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		x := residency.ExchangeOf(problem, roster, [2]int{one, other})
+		x := residency.ExchangeOf(problem, grid, roster, [2]int{one, other})
 		changed := append(solver.Roster(nil), roster...)
 		for _, c := range x.Changes {
 			changed[c.Cell] = c.Duty

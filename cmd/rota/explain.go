@@ -174,7 +174,7 @@ func (d *deskCell) fixedBy() string {
 			return "changed by hand or locked in " + d.run.Name
 		}
 	}
-	return ""
+	return d.Grid.Fixed(d.cell)
 }
 
 func (e explanation) write(w io.Writer) error {

@@ -74,7 +74,8 @@ type swapAnswer struct {
 	Person    string     `json:"person"`
 	Date      string     `json:"date"`
 	Holds     string     `json:"holds"`
-	Legal     bool       `json:"legal"` // the exchange asked about, or at least one of those listed
+	Fixed     string     `json:"fixed,omitempty"` // what leaves the cell no choice
+	Legal     bool       `json:"legal"`           // the exchange asked about, or at least one of those listed
 	Looked    int        `json:"looked"`
 	Exchanges []exchange `json:"exchanges"`
 }
@@ -88,7 +89,7 @@ type exchange struct {
 }
 
 func (f swapFlags) answer(d *deskCell) (swapAnswer, error) {
-	a := swapAnswer{Person: f.person, Date: f.date, Holds: d.Grid.Name(d.Roster[d.cell]), Exchanges: []exchange{}}
+	a := swapAnswer{Person: f.person, Date: f.date, Holds: d.Grid.Name(d.Roster[d.cell]), Fixed: d.fixedBy(), Exchanges: []exchange{}}
 	before := d.Check(d.Roster)
 	now := solver.Evaluate(d.Problem, d.Roster)
 	if f.with != "" || f.withDate != "" {
@@ -96,7 +97,7 @@ func (f swapFlags) answer(d *deskCell) (swapAnswer, error) {
 		if err != nil {
 			return a, err
 		}
-		x := residency.ExchangeOf(d.Problem, d.Roster, pairs...)
+		x := residency.ExchangeOf(d.Problem, d.Grid, d.Roster, pairs...)
 		a.Looked, a.Exchanges = 1, []exchange{d.tell(x, now, before)}
 		a.Legal = a.Exchanges[0].Legal
 		return a, nil
@@ -184,11 +185,17 @@ func (a swapAnswer) write(w io.Writer) error {
 	fmt.Fprintf(&text, "%s has %s on %s.\n", a.Person, a.Holds, a.Date)
 	if len(a.Exchanges) == 0 {
 		fmt.Fprintf(&text, "None of %d exchanges keeps the Hard rules that are kept now.\n", a.Looked)
+		if a.Fixed != "" {
+			fmt.Fprintf(&text, "It is fixed: %s.\n", a.Fixed)
+		}
 	}
 	for _, x := range a.Exchanges {
 		word := "legal"
-		if !x.Legal {
+		switch {
+		case !x.Legal:
 			word = "not legal"
+		case x.Cost.Hard > 0:
+			word = "legal by the checker, though not in the stricter count of the search"
 		}
 		fmt.Fprintf(&text, "\n%s: %s; %s\n", x.Kind, word, costsOf(x.Cost))
 		for _, c := range x.Changes {

@@ -240,6 +240,9 @@ func TestExchangesInBlock(t *testing.T) {
 		}
 		for _, x := range found[:min(len(found), 30)] {
 			kinds[x.Kind] = true
+			if code == "RCALL" && x.Kind == residency.Swap && len(x.Changes) < 4 && b.roster[x.Changes[1].Cell+1] != b.roster[cell+1] {
+				t.Errorf("%v: the call changes hands alone; expected that what follows it goes with it", x.Changes)
+			}
 			r := slices.Clone(b.roster)
 			for _, c := range x.Changes {
 				r[c.Cell] = c.Duty

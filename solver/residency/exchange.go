@@ -60,11 +60,12 @@ func Exchanges(p *solver.Problem, g Grid, r solver.Roster, locked []bool, cell i
 	x := &exchanges{Grid: g, roster: r, locked: locked, periods: len(p.Periods), trials: solver.NewTrials(p, r)}
 	partners := x.partners(cell)
 	for _, other := range partners {
-		x.add(Swap, x.pass(cell, other))
+		whole := x.pass(cell, other)
+		x.add(Swap, whole)
 		for s := range x.periods {
 			own, theirs := x.beside(cell, s), x.beside(other, s)
-			if own != cell && r[own] != r[theirs] && x.sameDays(own, theirs) {
-				x.add(Square, x.pass(cell, other), x.pass(own, theirs))
+			if !slices.ContainsFunc(whole, func(c solver.Placement) bool { return c.Cell == own }) && r[own] != r[theirs] && x.sameDays(own, theirs) {
+				x.add(Square, whole, x.pass(own, theirs))
 			}
 		}
 		for _, third := range partners {
@@ -79,14 +80,14 @@ func Exchanges(p *solver.Problem, g Grid, r solver.Roster, locked []bool, cell i
 	return x.found
 }
 
-// ExchangeOf returns the exchange of two people in one cell each, or with further pairs of cells.
-func ExchangeOf(p *solver.Problem, r solver.Roster, pairs ...[2]int) Exchange {
+// ExchangeOf returns the exchange of two people in one cell each, or with further pairs of cells. What follows a call goes with it.
+func ExchangeOf(p *solver.Problem, g Grid, r solver.Roster, pairs ...[2]int) Exchange {
 	x := Exchange{Kind: Swap}
 	if len(pairs) > 1 {
 		x.Kind = Square
 	}
 	for _, pair := range pairs {
-		x.Changes = append(x.Changes, solver.Placement{Cell: pair[0], Duty: r[pair[1]]}, solver.Placement{Cell: pair[1], Duty: r[pair[0]]})
+		x.Changes = append(x.Changes, g.Pass(r, pair[0], pair[1])...)
 	}
 	x.Score = solver.NewTrials(p, r).Try(x.Changes...)
 	return x
@@ -118,8 +119,25 @@ func (x *exchanges) sameDays(a, b int) bool {
 	return x.Cells[a].Planned && x.Cells[b].Planned && x.Cells[a].FirstDay == x.Cells[b].FirstDay && x.Cells[a].LastDay == x.Cells[b].LastDay
 }
 
-func (x *exchanges) pass(a, b int) []solver.Placement {
-	return []solver.Placement{{Cell: a, Duty: x.roster[b]}, {Cell: b, Duty: x.roster[a]}}
+// pass lets two people exchange what is in a cell of each. What follows a call and is no work goes with it.
+func (x *exchanges) pass(a, b int) []solver.Placement { return x.Pass(x.roster, a, b) }
+
+// Pass is the exchange of what two people have in one cell each. What follows a night on call and is no work goes with it.
+func (g Grid) Pass(r solver.Roster, a, b int) []solver.Placement {
+	changes := []solver.Placement{{Cell: a, Duty: r[b]}, {Cell: b, Duty: r[a]}}
+	if g.after == nil {
+		return changes
+	}
+	follow := func(from, to int) {
+		for _, cell := range g.after(r, from) {
+			if other := to + cell - from; r[other] != r[cell] && g.Fits(other, r[cell]) && g.Fits(cell, r[other]) {
+				changes = append(changes, solver.Placement{Cell: cell, Duty: r[other]}, solver.Placement{Cell: other, Duty: r[cell]})
+			}
+		}
+	}
+	follow(a, b)
+	follow(b, a)
+	return changes
 }
 
 // rotate gives the first what the second does, the second what the third does, and the third what the first does.

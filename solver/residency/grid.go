@@ -14,6 +14,8 @@ type Grid struct {
 	Codes [][]string // of each duty: what people call it, the best name first
 	Days  []int      // of each duty: days that it lasts from the first of its cell on; 0: as long as the cell
 	fits  func(cell int, d solver.Duty) bool
+	fixed func(cell int) string                  // of a block
+	after func(solver.Roster, int) (cells []int) // of a block: what follows a night on call
 }
 
 // Cell is what one cell of a roster is about.
@@ -102,7 +104,36 @@ func BlockGrid(p *datasets.Program, plan Plan) (Grid, error) {
 		g.Codes = append(g.Codes, []string{duty.code})
 	}
 	g.fits = func(cell int, d solver.Duty) bool { return h.cells[cell].has(d) }
+	g.fixed = func(cell int) string { return fixedBy[h.cells[cell].fixed] }
+	g.after = h.afterCall
 	return g, nil
+}
+
+// fixedBy says what leaves a half-day no choice.
+var fixedBy = map[fixing]string{
+	away: "an absence (absences.csv)", isProtected: "a protected half-day of the template (templates.csv)", isEvent: "an event (events.csv)",
+	ofFaculty: "the year of the faculty, in whose run it can be exchanged",
+}
+
+// afterCall returns the cells of the day after a night on call that hold what follows it and is no work, under a roster.
+func (h *halfDays) afterCall(r solver.Roster, cell int) (cells []int) {
+	if !h.duties[r[cell]].isCall() {
+		return nil
+	}
+	for next := cell + 1; next <= cell+1+afternoon && next/h.count() == cell/h.count(); next++ {
+		if d := h.duties[r[next]]; r[next] != solver.Off && !d.works() {
+			cells = append(cells, next)
+		}
+	}
+	return cells
+}
+
+// Fixed says what fixes a cell, so that nothing else can stand there; "": nothing that the grid knows of.
+func (g Grid) Fixed(cell int) string {
+	if g.fixed == nil {
+		return ""
+	}
+	return g.fixed(cell)
 }
 
 func namesOf(d solver.Duty, name string) []string {
