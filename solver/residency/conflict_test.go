@@ -2,10 +2,12 @@ package residency_test
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,30 +27,51 @@ func TestConflictCases(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%d cases, %v; expected some", len(files), err)
 	}
-	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			last := &archive.Files[len(archive.Files)-1]
-			problem, c, said := explained(t, archive)
-			if *update {
-				last.Data = []byte(said + "\n")
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+	var lock sync.Mutex
+	stated, named := map[string]bool{}, map[string]bool{} // kinds of rules of levels Hard and Cover, by kind of schedule
+	t.Run("case", func(t *testing.T) {
+		for _, file := range files {
+			name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				archive, err := txtar.ParseFile(file)
+				if err != nil {
 					t.Fatal(err)
 				}
-			}
-			if diff := cmp.Diff(string(last.Data), said+"\n"); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-			if c.Verdict != solver.Minimal {
-				t.Errorf("verdict=%v; expected minimal", c.Verdict)
-			}
-			mended(t, problem, c)
-		})
+				last := &archive.Files[len(archive.Files)-1]
+				problem, c, said := explained(t, archive)
+				if *update {
+					last.Data = []byte(said + "\n")
+					if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if diff := cmp.Diff(string(last.Data), said+"\n"); diff != "" {
+					t.Errorf("-want +got:\n%s", diff)
+				}
+				if c.Verdict != solver.Minimal {
+					t.Errorf("verdict=%v; expected minimal", c.Verdict)
+				}
+				mended(t, problem, c)
+				lock.Lock()
+				defer lock.Unlock()
+				kind := strings.Fields(string(archive.Comment))[0]
+				for r, rule := range problem.Rules.Name {
+					of, _, _ := strings.Cut(rule, ":")
+					if problem.Rules.Level[r] <= solver.Cover && !slices.Contains(residency.Given(problem), solver.Rule(r)) {
+						stated[kind+" "+of] = true
+					}
+					if slices.Contains(c.Rules, solver.Rule(r)) {
+						named[kind+" "+of] = true
+					}
+				}
+			})
+		}
+	})
+	for _, rule := range slices.Sorted(maps.Keys(stated)) {
+		if !named[rule] {
+			t.Errorf("%s: in the words of no case; expected one", rule)
+		}
 	}
 }
 

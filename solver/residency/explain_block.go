@@ -44,7 +44,7 @@ func (t *halfDaysTeller) words(s said) (text string, sources []string) {
 	case "limit":
 		return t.limit(s), source
 	case "supervision":
-		return fmt.Sprintf("%s: who is in training needs %s beside", when, s.of), t.supervisionRows(s)
+		return fmt.Sprintf("%s: %s, of %s", when, t.needs(s), strings.ReplaceAll(s.of, "+", ", ")), t.supervisionRows(s)
 	case "learners":
 		return fmt.Sprintf("%s: only so many in %s to one supervisor", when, s.of), source
 	case "cover", "call":
@@ -162,6 +162,29 @@ func (t *halfDaysTeller) supervisionRows(s said) []string {
 		row := t.program.Supervision[i]
 		return strings.Join(row.Supervisors, "+") == s.of
 	})
+}
+
+// needs says what part of a preceptor the activities of a team need.
+func (t *halfDaysTeller) needs(s said) string {
+	var words []string
+	for _, row := range t.program.Supervision {
+		if strings.Join(row.Supervisors, "+") != s.of {
+			continue
+		}
+		levels := ""
+		switch {
+		case row.PGYFrom != nil && row.PGYTo != nil && *row.PGYFrom == *row.PGYTo:
+			levels = fmt.Sprintf(" at PGY %d", *row.PGYFrom)
+		case row.PGYFrom != nil && row.PGYTo != nil:
+			levels = fmt.Sprintf(" at PGY %d to %d", *row.PGYFrom, *row.PGYTo)
+		case row.PGYFrom != nil:
+			levels = fmt.Sprintf(" from PGY %d on", *row.PGYFrom)
+		case row.PGYTo != nil:
+			levels = fmt.Sprintf(" up to PGY %d", *row.PGYTo)
+		}
+		words = append(words, fmt.Sprintf("%s%s needs %g preceptor each", row.Activity, levels, row.Units))
+	}
+	return list(words)
 }
 
 // gaps says the least gaps of the rows of call.csv.

@@ -84,25 +84,24 @@ func (t *yearTeller) presence(s said) (string, []string) {
 // requirement says what an amount of a requirement or of the law on a whole training is.
 func (t *yearTeller) requirement(s said) string {
 	what := strings.Split(s.of, ":")[0]
-	if _, law, ok := t.version(what); ok {
-		what = law
-	}
-	unit, kind := t.problem.Rules.Unit[s.rule], "at least"
-	if s.kind == "curriculum" {
-		unit = "minutes"
-	} else {
-		unit += "s"
-	}
+	unit, kind := t.problem.Rules.Unit[s.rule]+"s", "at least"
 	if s.above {
 		kind = "at most"
 	}
 	each, alike, total := t.bounds(s)
-	codes := t.people(s)
-	text := fmt.Sprintf("%s: %s %d %s of %s in %s", who(codes, "residents"), kind, total, unit, what, t.when(s))
+	amount := fmt.Sprintf("%s %d %s", kind, total, unit)
 	if n := len(s.parts); alike && n > 1 {
-		text = fmt.Sprintf("%s: %s %d x %d = %d %s of %s in %s", who(codes, "residents"), kind, n, each, total, unit, what, t.when(s))
+		amount = fmt.Sprintf("%s %d x %d = %d %s", kind, n, each, total, unit)
 	}
-	return text
+	if s.kind == "curriculum" { // which is counted in minutes
+		const minutes = 60
+		amount = fmt.Sprintf("%s %g h", kind, float64(total)/minutes)
+	}
+	people := who(t.people(s), "residents")
+	if _, law, ok := t.version(what); ok {
+		return fmt.Sprintf("%s: %s in %s, as much as the years before leave of %s", people, amount, t.when(s), law)
+	}
+	return fmt.Sprintf("%s: %s of %s in %s", people, amount, what, t.when(s))
 }
 
 // neighbour says what may not, or only, follow what.
@@ -179,9 +178,10 @@ func (t *teller) version(name string) (source, text string, ok bool) {
 	return "", "", false
 }
 
-// unitBefore returns the unit of a rule, or nothing where its words begin with it.
+// unitBefore returns the unit of a rule, or nothing where its words begin with it; days off in 28 go on as days.
 func unitBefore(unit, words string) string {
-	if strings.HasPrefix(words, unit) {
+	first, _, _ := strings.Cut(unit, " ")
+	if strings.HasPrefix(words, strings.TrimSuffix(first, "s")) && !strings.Contains(unit, " in ") {
 		return ""
 	}
 	return unit
