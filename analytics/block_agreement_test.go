@@ -3,6 +3,7 @@ package analytics_test
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -113,6 +114,65 @@ func yearOf(t testing.TB, name string) (*datasets.Program, residency.Plan) {
 	plan := residency.Plan{Stays: residency.Stays(p, 1, residents)}
 	_, plan.Shifts = residency.FacultySchedule(p, 1, attending)
 	return p, plan
+}
+
+// TestServiceLimitsAgree: limits of the half-days on a service count in the problem what the checker counts, in weeks and in the block.
+func TestServiceLimitsAgree(t *testing.T) {
+	p, err := datasets.ReadProgram("../solver/residency/testdata/practice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stays, err := datasets.ReadSchedule("../solver/residency/testdata/practice-year/annual.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ward := ""
+	for _, r := range p.Rotations {
+		if r.Rotation == "WARD" {
+			ward = r.Service
+		}
+	}
+	nine, forty := 9, 40
+	p.Limits = append(p.Limits, datasets.Limit{Person: "W", Service: ward, Least: 8, Most: &nine, Unit: datasets.LimitHalfDay, Per: datasets.LimitWeek},
+		datasets.Limit{PGYs: []int{2}, Service: ward, Most: &forty, Unit: datasets.LimitHalfDay, Per: datasets.PerBlock})
+	plan := residency.Plan{Block: 1, Stays: stays}
+	problem := stateBlock(t, p, plan)
+	best := solver.Construct(problem, 1)
+	other := solver.Construct(problem, 2)
+	counted := 0
+	rapid.Check(t, func(t *rapid.T) {
+		r := slices.Clone(best)
+		for range rapid.IntRange(0, 30).Draw(t, "changes") {
+			cell := rapid.IntRange(0, len(r)-1).Draw(t, "cell")
+			r[cell] = rapid.SampledFrom([]solver.Duty{other[cell], solver.Off, best[cell]}).Draw(t, "duty")
+		}
+		above, below := int64(0), int64(0)
+		for _, a := range solver.Amounts(problem, r) {
+			switch problem.Rules.Name[a.Rule] {
+			case "limit:most:" + ward:
+				above += a.Amount
+			case "limit:least:" + ward:
+				below += a.Amount
+			}
+		}
+		for _, b := range compliance.LayShifts(p, nil, residency.BlockSchedule(p, plan, 1, r)).Check() {
+			if b.Rule != "limit-half-days" || !strings.Contains(b.Text, ward) {
+				continue
+			}
+			counted++
+			if over := int64(b.Amount - b.Allowed); over > 0 {
+				above -= over
+			} else {
+				below += over
+			}
+		}
+		if above != 0 || below != 0 {
+			t.Errorf("the problem counts %d half-days more above most, and %d more below least, than the checker", above, below)
+		}
+	})
+	if counted == 0 {
+		t.Error("no limit of a service was ever broken; expected some")
+	}
 }
 
 // TestBlockOnNightsInWhichClocksChange: the hour that is lost or won in a night counts for rest, in the problem as in the checker. The

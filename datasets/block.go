@@ -195,3 +195,61 @@ func (t *Patterns) At(template string, d Day, halfDay string) (cell Template, ok
 	cell, ok = t.cells[patternCell{template, day % days, halfDay}]
 	return cell, ok
 }
+
+// AtOf is At for a person: in a week without a clinic on the weekday of his own clinic, the first clinic of the week's pattern stands there,
+// in the same half of the day, and what stood there takes its place. Only work by day that is not protected changes places, and only within a
+// block, to a day on which the person is there.
+func (t *Patterns) AtOf(person Person, template string, d Day, halfDay string) (cell Template, ok bool) {
+	cell, ok = t.At(template, d, halfDay)
+	own, from, moves := t.ownClinic(person, template, d)
+	switch {
+	case !ok || !moves || halfDay != from.HalfDay:
+		return cell, ok
+	case d == own:
+		return from.Template, true
+	case d == from.day:
+		return t.At(template, own, halfDay)
+	}
+	return cell, ok
+}
+
+// dayCell is a cell of a template on a day.
+type dayCell struct {
+	Template
+	day Day
+}
+
+// ownClinic returns the day of the person's own clinic in the week of d, and the clinic that stands there instead of on its own day.
+func (t *Patterns) ownClinic(person Person, template string, d Day) (own Day, from dayCell, moves bool) {
+	const week = 7
+	monday := d - Day((int(d.Weekday())+week-1)%week)
+	i := slices.IndexFunc(t.program.Blocks, func(b Block) bool { return b.FirstDay <= d && d <= b.LastDay })
+	if i < 0 || person.ClinicWeekday == "" {
+		return 0, dayCell{}, false
+	}
+	block := t.program.Blocks[i]
+	for own = monday; own.Weekday().String() != person.ClinicWeekday; own++ {
+	}
+	if own < block.FirstDay || own > block.LastDay || t.program.Away(person.Person, own) || t.program.IsHoliday(own) {
+		return 0, dayCell{}, false
+	}
+	for day := max(monday, block.FirstDay); day <= min(monday+week-1, block.LastDay); day++ {
+		for _, half := range []string{AM, PM} {
+			here, known := t.At(template, day, half)
+			a, _ := t.program.ActivityIn(here.Code, half)
+			if !known || a.Kind != KindClinic {
+				continue
+			}
+			if day == own {
+				return 0, dayCell{}, false
+			}
+			there, open := t.At(template, own, half)
+			b, _ := t.program.ActivityIn(there.Code, half)
+			byDay := b.Kind == KindService || b.Kind == KindAdministration
+			if from.day == 0 && open && byDay && !here.Protected && !there.Protected && a.On(own) && b.On(day) && t.program.Available(person.Person, own, half) {
+				from = dayCell{here, day}
+			}
+		}
+	}
+	return own, from, from.day != 0
+}

@@ -99,7 +99,7 @@ func (h *halfDays) layResident(c *halfCell, person, t int) {
 	if on := h.on[person][t/halvesOfDay]; on != nil {
 		template = on.Template
 	}
-	usual, known := h.patterns.At(template, d, half)
+	usual, known := h.patterns.AtOf(who, template, d, half)
 	a, isActivity := h.program.ActivityIn(usual.Code, half)
 	known = known && isActivity && a.On(d) && !(h.program.IsHoliday(d) && !onHolidays(a.Kind)) && (a.Kind == datasets.KindInpatient || h.program.Available(who.Person, d, half))
 	if e, _, held := h.program.EventOf(who, service, d, half); held {

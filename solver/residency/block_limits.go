@@ -14,7 +14,7 @@ import (
 // the person's days are of the period is Cover, unless the row is a wish.
 func (s *blockStatement) limits() {
 	for i, limit := range s.program.Limits {
-		if limit.Unit != datasets.LimitHalfDay || limit.Activity == "" || limit.Per == datasets.PerYear {
+		if limit.Unit != datasets.LimitHalfDay || limit.Per == datasets.PerYear {
 			continue
 		}
 		above, below, weight := solver.Hard, solver.Cover, int64(1)
@@ -23,7 +23,7 @@ func (s *blockStatement) limits() {
 		}
 		codes := append([]string{limit.Activity}, limit.With...)
 		g, n := s.set("half-days of "+limit.Activity, func(d solver.Duty) bool {
-			return s.duties[d].half < night && s.duties[d].works() && slices.Contains(codes, s.duties[d].code)
+			return s.duties[d].half < night && s.duties[d].works() && (limit.Service != "" || slices.Contains(codes, s.duties[d].code))
 		})
 		if n == 0 && limit.Least == 0 {
 			continue
@@ -35,6 +35,10 @@ func (s *blockStatement) limits() {
 				if !bound {
 					continue
 				}
+				if limit.Service != "" {
+					s.limitService(limit, person, span, g, [2]solver.Level{above, below}, weight, source)
+					continue
+				}
 				if most := mostOf(limit.Most); most != solver.Unlimited {
 					s.total(s.named("limit:most:"+limit.Activity, above, "half-day", source), weight, person, halvesOfDay*first, halvesOfDay*last+night, g, -solver.Unlimited/2, most)
 				}
@@ -43,6 +47,23 @@ func (s *blockStatement) limits() {
 				}
 			}
 		}
+	}
+}
+
+// limitService bounds the half-days that a person works while on a service.
+func (s *blockStatement) limitService(limit datasets.Limit, person int, span [2]int, g solver.Group, levels [2]solver.Level, weight int64, source string) {
+	who := s.class(s.people[person].Person, func(i solver.Person) bool { return int(i) == person })
+	var terms []term
+	for day := max(0, span[0]); day <= min(span[1], s.days-1); day++ {
+		for half := morning; half <= afternoon && s.binds(limit, person, day) && s.service(person, day) == limit.Service; half++ {
+			terms = append(terms, term{solver.Period(halvesOfDay*day + half), who, g})
+		}
+	}
+	if most := mostOf(limit.Most); most != solver.Unlimited && len(terms) > most {
+		s.demandOf(s.named("limit:most:"+limit.Service, levels[0], "half-day", source), weight, terms, 0, most)
+	}
+	if owed := s.owed(limit, person, span); owed > 0 {
+		s.demandOf(s.named("limit:least:"+limit.Service, levels[1], "half-day", source), weight, terms, owed, solver.Unlimited)
 	}
 }
 
