@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 
 	"rota/datasets"
@@ -298,14 +297,6 @@ func BenchmarkBlockRepair(b *testing.B) {
 			b.ReportMetric(map[bool]float64{true: 1}[f.Proven()], "proven")
 		})
 	}
-}
-
-// processorSeconds is the time that processors have worked for this process so far.
-func processorSeconds(b *testing.B) float64 {
-	b.Helper()
-	var used syscall.Rusage
-	check(b, syscall.Getrusage(syscall.RUSAGE_SELF, &used))
-	return float64(used.Utime.Nano()+used.Stime.Nano()) / 1e9
 }
 
 // BenchmarkStandIns is the search for stand-ins after the loss of an attending in that block.
