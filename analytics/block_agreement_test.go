@@ -51,6 +51,37 @@ func practice(t *testing.T) (*datasets.Program, residency.Plan) {
 	return p, residency.Plan{Stays: stays}
 }
 
+// TestBlockUnderRulesOfTheMiddle: a rest that is longer, or a recovery that is asked for, from a day within the block on binds from that day, in the
+// problem as in the checker.
+func TestBlockUnderRulesOfTheMiddle(t *testing.T) {
+	for _, c := range []struct {
+		rule  string
+		limit float64
+	}{{"policy-10h-between", 11}, {"policy-10h-between", 13}, {"policy-10h-between", 14}, {"policy-night-float-recovery", 1}} {
+		p, plan := practice(t)
+		plan.Block = 1
+		from := p.Blocks[0].FirstDay + 14
+		old := stateBlock(t, p, plan)
+		p.Rules = append(slices.Clone(p.Rules), datasets.RuleChange{Rule: c.rule, FirstDay: &from, Limit: &c.limit, Owner: "programme director", Reason: "a trial"})
+		problem := stateBlock(t, p, plan)
+		before := residency.Carry(old, solver.Solve(old, 1, 1).Roster, problem)
+		solved := solver.Solve(problem, 1, 1)
+		others := []solver.Roster{before, solver.Construct(problem, 1), solver.Construct(problem, 2)}
+		rapid.Check(t, func(t *rapid.T) {
+			r := slices.Clone(solved.Roster)
+			for range rapid.IntRange(0, 12).Draw(t, "changes") {
+				cell := rapid.IntRange(0, len(r)-1).Draw(t, "cell")
+				r[cell] = rapid.SampledFrom(others).Draw(t, "roster")[cell]
+			}
+			judged(t, p, plan, solver.Evaluate(problem, r), r)
+		})
+		score, found := solver.Evaluate(problem, before), compliance.Count(compliance.LayShifts(p, nil, residency.BlockSchedule(p, plan, 1, before)).Check(), compliance.Hard)
+		if (score.Hard > 0) != (found > 0) {
+			t.Errorf("%s %g: before, the problem counts Hard %d and the checker %d; expected that both or none find something", c.rule, c.limit, score.Hard, found)
+		}
+	}
+}
+
 // TestBlockAgreesWithTheChecker: whatever stands in the cells of what constructions put there, the problem misses nothing that the
 // checker finds; and two blocks of which the second continues the first break nothing Hard together.
 func TestBlockAgreesWithTheChecker(t *testing.T) {
