@@ -40,10 +40,12 @@ possible change, then wishes count. The first candidate changes least; the other
 that changes, with its reason (changes.parquet).
 
 In a year of the residents, one who is away for a whole block is on nothing in it, one who is away for a half-block leaves rotations
-that allow no leave, and others take over; shorter absences change cells where a day lost weighs as much as a cell. What an absence, a rule or a lock asks for is in the tables of the new
+that allow no leave, and others take over; shorter absences change cells where a day lost weighs as much as a cell. Where somebody of the
+faculty is lost in a block, stand-ins for his nights and inpatient days in the block are found first, and named; the run of the faculty year stays as it is. What an absence, a rule or a lock asks for is in the tables of the new
 run, so that a repair of a repair goes on from there.`,
 		Example: `  rota run repair runs/annual-fm18-0123456789ab --absence R1-03:2026-09-07:2026-11-01:medical
   rota run repair RUN --absence F-02:2026-10-05:2026-10-14 --absence F-07:2026-10-05:2026-10-05 --freeze-before 2026-10-05
+  rota run repair runs/block-fm18-0123456789ab --absence F-01:2026-09-14:2026-10-20:medical --freeze-before 2026-09-12
   rota run repair RUN --rules new-rules.csv --lock R2-01 --lock R3-02:2026-12-24 --alternatives 5`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
