@@ -100,7 +100,7 @@ func (e *ejection) breaksLine(n *ejectionNode, person int32, level Level) {
 		f := &e.follows[k]
 		for t := f.gap; t < e.periods; t++ {
 			if cost := f.cost[int(line[t-f.gap])*e.duties+int(line[t])][level]; cost > 0 {
-				n.broken = append(n.broken, brokenRow{brokenFollow, int32(k), person, int32(t - f.gap), 1, cost > e.target[level]})
+				n.broken = append(n.broken, brokenRow{brokenFollow, k, person, int32(t - f.gap), 1, cost > e.target[level]})
 			}
 		}
 	}
