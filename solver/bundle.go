@@ -83,7 +83,7 @@ func (c *columns) stepBundle() {
 	b := &c.pull
 	s := b.saddle
 	if s == nil {
-		s = newSaddle(c.rows, c.unit)
+		s = newSaddle(c.pricedRows(), c.unit)
 		b.saddle, s.x = s, make([][]float64, len(c.people))
 	}
 	s.counts, s.groups = b.phase == relaxed, c.pool
@@ -93,7 +93,7 @@ func (c *columns) stepBundle() {
 	c.retire(s)
 	before := c.pooled()
 	value := c.try(s.y)
-	if b.idle++; value > b.best || c.pooled() > before {
+	if b.idle++; value-b.best > max(0, 0.1*promised) || c.pooled() > before { // less does not move the center
 		b.idle = 0
 	}
 	switch rise := value - b.best; {
@@ -117,6 +117,15 @@ func (c *columns) pooled() (n int) {
 		n += len(pool)
 	}
 	return n
+}
+
+// pricedRows returns the rows that the master prices: once lines keep their counts, those of the demands alone.
+func (c *columns) pricedRows() rows {
+	if c.pull.phase == relaxed {
+		return c.rows
+	}
+	n := c.demands
+	return rows{least: c.least[:n], most: c.most[:n], lo: c.lo[:n], hi: c.hi[:n]}
 }
 
 // retire drops columns that the master has not used for long; only while counts are priced, since those that keep their

@@ -113,7 +113,7 @@ func (c *columns) layDemands() {
 	c.unit = max(1, math.Round(total/float64(max(1, len(t.Rule)))/100))
 	for i, rule := range t.Rule {
 		w := float64(c.w.of[c.p.Rules.Level[rule]]) / c.unit
-		r.add(float64(t.Least[i]), float64(t.Most[i]), w*float64(t.Under[i]), w*float64(t.Over[i]))
+		r.add(float64(t.Least[i]), float64(t.Most[i]), w*float64(t.Under[i]), w*float64(t.Over[i]), c.demandFalls(i))
 	}
 }
 
@@ -132,17 +132,30 @@ func (c *columns) layCounts() {
 			if k.strict {
 				weight = min(weight, strict)
 			}
-			r.add(float64(k.least), float64(k.most), weight, weight)
+			r.add(float64(k.least), float64(k.most), weight, weight, k.falls)
 		}
 	}
 }
 
-// add adds a row; a bound that is no bound has no price.
-func (r *rows) add(least, most, under, over float64) {
+// demandFalls tells whether something makes the sum of a demand smaller.
+func (c *columns) demandFalls(i int) bool {
+	t := &c.p.Demands
+	for k := t.Terms[i]; k < t.Terms[i+1]; k++ {
+		if falls(c.p.Classes.coefs(Group(t.Class[k]))) || falls(c.p.Groups.coefs(t.Group[k])) {
+			return true
+		}
+	}
+	return false
+}
+
+func falls(coefs []int32) bool { return slices.ContainsFunc(coefs, func(c int32) bool { return c < 0 }) }
+
+// add adds a row; a bound that is no bound has no price. A sum that cannot fall is at least 0.
+func (r *rows) add(least, most, under, over float64, falls bool) {
 	if most >= Unlimited {
 		over = 0
 	}
-	if least <= 0 {
+	if least <= 0 && !falls {
 		under = 0
 	}
 	r.least, r.most = append(r.least, least), append(r.most, most)

@@ -49,6 +49,7 @@ type count struct {
 	least, most int64
 	weight      int64
 	strict      bool
+	falls       bool // some duties make the sum smaller
 }
 
 func (c *count) cost(v int64) int64 { return c.weight * (max(0, c.least-v) + max(0, v-c.most)) }
@@ -277,8 +278,9 @@ func (b *lineBuilder) chooseMain() {
 			continue
 		}
 		n := int32(len(l.counts))
-		l.counts = append(l.counts, b.count(rule, t.Weight[i], t.Least[i], t.Most[i]))
 		g := t.Group[i]
+		l.counts = append(l.counts, b.count(rule, t.Weight[i], t.Least[i], t.Most[i]))
+		l.counts[n].falls = falls(b.p.Groups.coefs(g))
 		for j, d := range b.p.Groups.members(int32(g)) {
 			if coef := b.p.Groups.coefs(g)[j]; coef != 0 {
 				l.countRefs[d] = append(l.countRefs[d], countRef{n, coef, t.First[i], t.Last[i]})

@@ -85,19 +85,45 @@ func alike(examples *[]int, x int, same func(x, y int) bool) int32 {
 	return int32(i)
 }
 
+// gatherLags lets states remember successions over more than one period, those over many of equal groups together.
 func (b *lineBuilder) gatherLags() {
 	t := &b.p.Successions
+	type groups struct{ before, after Group }
+	var wide []groups
+	gaps, rules := map[groups]map[int]int64{}, map[groups][]looseRule{}
 	for i, rule := range t.Rule {
 		if t.Person[i] != b.person || t.Gap[i] == 1 || int(t.Gap[i]) >= b.line.periods || b.price(rule, t.Weight[i]) == 0 {
 			continue
 		}
 		loose := b.looseRule("successions", i)
-		if t.Gap[i] > longestLag {
-			b.line.loose = append(b.line.loose, loose)
+		if t.Gap[i] <= longestLag {
+			b.add(&lag{b.has(t.Before[i]), b.has(t.After[i]), int(t.Gap[i]), b.price(rule, t.Weight[i])}, -1, loose)
 			continue
 		}
-		b.add(&lag{b.has(t.Before[i]), b.has(t.After[i]), int(t.Gap[i]), b.price(rule, t.Weight[i])}, -1, loose)
+		g := groups{t.Before[i], t.After[i]}
+		if gaps[g] == nil {
+			wide, gaps[g] = append(wide, g), map[int]int64{}
+		}
+		gap := int(t.Gap[i])
+		gaps[g][gap] = plus(gaps[g][gap], b.price(rule, t.Weight[i]))
+		rules[g] = append(rules[g], loose)
 	}
+	for _, g := range wide {
+		if m := newDistant(b.has(g.before), b.has(g.after), gaps[g], b.line.periods, b.allowed); m != nil {
+			b.add(m, -1, rules[g]...)
+		} else {
+			b.line.loose = append(b.line.loose, rules[g]...)
+		}
+	}
+}
+
+// allowed tells for each period whether a duty of a set can stand there.
+func (b *lineBuilder) allowed(in []bool) []bool {
+	out := make([]bool, b.line.periods)
+	for i, cost := range b.line.cell {
+		out[i/len(in)] = out[i/len(in)] || in[i%len(in)] && cost < infinite
+	}
+	return out
 }
 
 func (b *lineBuilder) gatherRuns() {

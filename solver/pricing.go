@@ -216,7 +216,7 @@ func (c *count) clamp(price int64) int64 {
 	if c.most >= Unlimited {
 		lo = 0
 	}
-	if c.least <= 0 {
+	if c.least <= 0 && !c.falls {
 		hi = 0
 	}
 	return max(lo, min(hi, price))

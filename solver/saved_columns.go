@@ -128,8 +128,8 @@ func (c *columns) restore(f *faults, s *savedColumns) *lineTable {
 	b := &c.pull
 	*b = pull{phase: phase(s.Phase), center: s.Center, best: s.Best, force: s.Force, left: s.Left, step: s.Step, idle: s.Idle}
 	if s.Saddle {
-		b.saddle = newSaddle(c.rows, c.unit)
-		if f.length("activity", len(s.Activity), rows) {
+		b.saddle = newSaddle(c.pricedRows(), c.unit)
+		if f.length("activity", len(s.Activity), len(b.saddle.ax)) {
 			copy(b.saddle.ax, s.Activity)
 		}
 		b.saddle.step, b.saddle.eta, b.saddle.x = s.SaddleStep, s.Eta, make([][]float64, len(c.people))
