@@ -4,7 +4,8 @@ import "math"
 
 // The rates at which a stage of Bounding charges what the levels above cost.
 
-// firstRate is the mean weight of the rows of the stage's level; 0 if joined numbers would be too large.
+// firstRate is the mean weight of the rows of the stage's level; raised at once where people have rows of their own on the levels
+// above, of which lines may buy breaches unseen. 0 if joined numbers would be too large.
 func (b *Bounding) firstRate() int64 {
 	var sum, rows float64
 	b.p.eachWeight(func(_ string, rule Rule, weight int64) {
@@ -12,7 +13,11 @@ func (b *Bounding) firstRate() int64 {
 			sum, rows = sum+float64(weight), rows+1
 		}
 	})
-	if rate := math.Ceil(levelScale * sum / max(1, rows)); b.fits(rate) {
+	rate := math.Ceil(levelScale * sum / max(1, rows))
+	if !b.sameLines() && b.fits(raiseFactor*rate) {
+		rate *= raiseFactor
+	}
+	if b.fits(rate) {
 		return int64(rate)
 	}
 	return 0
@@ -49,12 +54,17 @@ func (p *Problem) eachWeight(visit func(table string, rule Rule, weight int64)) 
 
 // canRaise tells whether lines cost the same at a higher rate, and numbers stay small enough.
 func (b *Bounding) canRaise() bool {
-	same := b.least == 0
+	return b.least == 0 && b.sameLines() && b.fits(float64(b.rate*raiseFactor))
+}
+
+// sameLines tells whether lines cost the same at any rate: what they may break themselves is on level Hard or none above the stage's.
+func (b *Bounding) sameLines() bool {
+	same := true
 	b.p.eachWeight(func(table string, rule Rule, weight int64) {
 		level := b.p.Rules.Level[rule]
 		same = same && (table == "demands" || level == Hard || level >= b.level || weight == 0)
 	})
-	return same && b.fits(float64(b.rate*raiseFactor))
+	return same
 }
 
 // missed returns what the mixture of columns costs in demands of a level.

@@ -148,7 +148,9 @@ func (c *columns) demandFalls(i int) bool {
 	return false
 }
 
-func falls(coefs []int32) bool { return slices.ContainsFunc(coefs, func(c int32) bool { return c < 0 }) }
+func falls(coefs []int32) bool {
+	return slices.ContainsFunc(coefs, func(c int32) bool { return c < 0 })
+}
 
 // add adds a row; a bound that is no bound has no price. A sum that cannot fall is at least 0.
 func (r *rows) add(least, most, under, over float64, falls bool) {

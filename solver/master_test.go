@@ -13,7 +13,7 @@ func randomMaster(t *rapid.T) *saddle {
 	n := rapid.IntRange(1, 4).Draw(t, "rows")
 	var r rows
 	for range n {
-		r.add(1, 2, float64(rapid.IntRange(1, 20).Draw(t, "under")), float64(rapid.IntRange(0, 20).Draw(t, "over")))
+		r.add(1, 2, float64(rapid.IntRange(1, 20).Draw(t, "under")), float64(rapid.IntRange(0, 20).Draw(t, "over")), false)
 	}
 	s := newSaddle(r, 1)
 	for range rapid.IntRange(1, 3).Draw(t, "people") {
