@@ -12,6 +12,7 @@ import (
 
 // ImproveInput asks for one round of one candidate.
 type ImproveInput struct {
+	Kind      string           `json:"kind,omitempty"` // "": annual
 	Problem   catalog.Artifact `json:"problem"`
 	Seed      uint64           `json:"seed"`
 	Round     int              `json:"round"`              // from 0
@@ -26,7 +27,8 @@ type Improved struct {
 
 func (i Improved) artifacts() []catalog.Artifact { return []catalog.Artifact{i.Roster} }
 
-// Improve carries out one round of the search from the incumbent; round 0 begins with a construction.
+// Improve carries out one round of the search from the incumbent; round 0 begins with a construction. After it, kinds of
+// runs whose line graphs are small go on with whole lines.
 func (s *Steps) Improve(ctx context.Context, in ImproveInput) (Improved, error) {
 	improved, err := checkpoint(ctx, s, "improve", in, func(url string) (Improved, error) {
 		problem, err := s.readProblem(in.Problem)
@@ -43,7 +45,15 @@ func (s *Steps) Improve(ctx context.Context, in ImproveInput) (Improved, error) 
 			}
 			roster = before.Roster
 		}
-		roster, _ = solver.Improve(problem, roster, in.Seed, in.Round)
+		k, err := kindOf(in.Kind)
+		if err != nil {
+			return Improved{}, err
+		}
+		if k.refines && in.Round > 0 {
+			roster = solver.Refine(problem, roster, in.Seed, in.Round)
+		} else {
+			roster, _ = solver.Improve(problem, roster, in.Seed, in.Round)
+		}
 		score := solver.Evaluate(problem, roster)
 		var content bytes.Buffer
 		err = solver.WriteCandidates(&content, problem, []solver.Candidate{{Seed: in.Seed, Rounds: in.Round + 1, Score: score, Roster: roster}})

@@ -210,7 +210,7 @@ func (a *annual) round(ctx workflow.Context) error {
 	futures := make([]workflow.Future, len(a.Candidates))
 	for i, c := range a.Candidates {
 		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d, round %d", i+1, a.Done+1), steps.Improve, activities.ImproveInput{
-			Problem: a.Problem, Seed: c.Seed, Round: a.Done, Incumbent: c.Roster,
+			Kind: a.in.Kind, Problem: a.Problem, Seed: c.Seed, Round: a.Done, Incumbent: c.Roster,
 		})
 	}
 	for i, f := range futures {
