@@ -121,10 +121,10 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
-// Two people of whom nobody may be on a twice with 12 periods between, for one place in the first period and two in the last: no graph of
-// lines holds a gap as long.
+// Two people of whom nobody may be on a twice with 12 periods between, for one place in the first period and two in the fourteenth: so
+// many periods in which he may have been, no graph of lines holds.
 func TestConflictThatNobodyProves(t *testing.T) {
-	d := newDraft(2, 14, 2)
+	d := newDraft(2, 30, 2)
 	apart, place := d.rule("not again after 13 periods", Hard), d.rule("on a", Hard)
 	on := d.group(1)
 	for person := range Person(2) {
@@ -133,7 +133,7 @@ func TestConflictThatNobodyProves(t *testing.T) {
 	d.demand(place, 0, d.class(0, 1), on, 1, 1, 1, 1)
 	d.demand(place, 13, d.class(0, 1), on, 2, 2, 1, 1)
 	c := FindConflict(&d.Problem, Hard, nil, Effort{Cells: 1, Rounds: 1, Seed: 1, Searches: 1})
-	if c.Verdict != Suspected || len(c.Rules) != 1 || c.Proof != nil || len(c.Roster) != 28 {
+	if c.Verdict != Suspected || len(c.Rules) != 1 || c.Proof != nil || len(c.Roster) != 60 {
 		t.Errorf("conflict=%+v; expected a suspected one with the rule that the best roster breaks", c)
 	}
 }

@@ -81,7 +81,7 @@ func (c *columns) restoreCells(f *faults, in []savedCells) (out [][]bool) {
 
 func (c *columns) restoreLeaf(f *faults, in *savedLeaf) *leaf {
 	f.length("center of a leaf", len(in.Center), len(c.least))
-	f.length("short", len(in.Short), len(c.least))
+	f.length("short", len(in.Short), c.demands)
 	f.finite("center of a leaf", in.Center...)
 	f.finite("short", in.Short...)
 	f.need(in.Tries >= priceTries-1 || len(in.Shortages) > 0, "tries=%d of a leaf without a shortage; expected %d at least", in.Tries, priceTries-1)
