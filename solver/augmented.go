@@ -23,6 +23,7 @@ type augmented struct {
 	growth float64   // factor of rho from pass to pass
 	alpha  float64
 	left   int       // passes to go
+	still  int       // passes that have found nothing better
 	line   []*column // by person
 	sums   []int64   // of the demands
 	q      []pricing // by place in people
@@ -34,6 +35,7 @@ type augmented struct {
 const (
 	leastRho, mostRho     = 0.5, 4.0 // at the beginning of a run
 	lastRho               = 50.0
+	mostStill             = 8 // passes without anything better, at least, before a run ends early
 	leastAlpha, mostAlpha = 0.3, 0.6
 )
 
@@ -68,8 +70,12 @@ func (a *augmented) pass(w *pricer, rng *rand.Rand) {
 	}
 	a.rho = float64(a.rho * a.growth)
 	a.left--
+	a.still++
 	if cost := a.c.costOf(a.line, a.sums); cost < a.cost {
-		a.cost, a.best = cost, slices.Clone(a.line)
+		a.cost, a.best, a.still = cost, slices.Clone(a.line), 0
+	}
+	if a.still > mostStill && a.still > a.left/2 { // strict enough: hardly anybody moves any more
+		a.left = 0
 	}
 }
 

@@ -39,7 +39,7 @@ const (
 	mostIdle      = 12      // steps that a column stays without use
 	relaxedEnough = 0.00002 // share of the bound that the model still promises when counts are taken in earnest
 	exactEnough   = 0.02    // units of price
-	mostStill     = 4       // steps in which nothing comes up, though the model promises more: where pricing is content with less than the best
+	mostIdleSteps = 4       // steps in which nothing comes up, though the model promises more: where pricing is content with less than the best
 	roughPromise  = 0.02    // share of the bound
 )
 
@@ -69,7 +69,7 @@ func (c *columns) improveBound() {
 			if b.force > settledForce { // the pull hides what the model promises farther away
 				b.phase, b.force = exact, b.force/4
 			}
-		} else if b.idle >= mostStill {
+		} else if b.idle >= mostIdleSteps {
 			if b.force <= settledForce {
 				b.phase = settled
 			}

@@ -84,6 +84,8 @@ func (r *round) allowed(means int) bool {
 	switch means {
 	case byRuns:
 		return r.under[byRuns] < together
+	case byFewRuns:
+		return r.ended >= 2*together
 	case byDives:
 		return r.others && r.begun < together
 	case byProof:

@@ -47,6 +47,7 @@ type flatPart struct {
 	first, last int // groups
 	cost        []float64
 	at          []int32 // where the rows of each column begin
+	ones        []int32 // and where those end, of them, whose coefficients are 1 and that come first
 	row         []int32
 	coef        []float32
 	x, xOld     []float64
@@ -94,6 +95,7 @@ func (s *saddle) flatten() {
 				if s.extra != nil {
 					f.cost[len(f.cost)-1] += float64(s.extra(g, c)) / priced / s.unit
 				}
+				f.ones = append(f.ones, int32(len(f.row)+c.leadingOnes(n)))
 				f.row, f.coef = append(f.row, c.row[:n]...), append(f.coef, c.coef[:n]...)
 				f.at = append(f.at, int32(len(f.row)))
 				f.x = append(f.x, s.x[g][j])
@@ -198,8 +200,9 @@ func (f *flatPart) move(s *saddle, tau float64) {
 		n := len(s.groups[g])
 		x := f.x[j : j+n]
 		for k := range x {
-			reduced := f.cost[j+k]
-			rows, coef := f.row[f.at[j+k]:f.at[j+k+1]], f.coef[f.at[j+k]:f.at[j+k+1]]
+			ones := f.ones[j+k]
+			reduced := f.cost[j+k] - sumOf(s.y, f.row[f.at[j+k]:ones])
+			rows, coef := f.row[ones:f.at[j+k+1]], f.coef[ones:f.at[j+k+1]]
 			for e, i := range rows {
 				reduced -= s.y[i] * float64(coef[e])
 			}
@@ -214,6 +217,29 @@ func (f *flatPart) move(s *saddle, tau float64) {
 		}
 		j += n
 	}
+}
+
+// leadingOnes returns how many of the first n coefficients are 1 before another comes: of duties that people are counted for, all are.
+func (col *column) leadingOnes(n int) int {
+	if i := slices.IndexFunc(col.coef[:n], func(v float32) bool { return v != 1 }); i >= 0 {
+		return i
+	}
+	return n
+}
+
+// sumOf adds up the values of some rows, four at a time, since each addition waits for the one before.
+func sumOf(value []float64, rows []int32) float64 {
+	var a, b, c, d float64
+	for ; len(rows) >= 4; rows = rows[4:] {
+		a += value[rows[0]]
+		b += value[rows[1]]
+		c += value[rows[2]]
+		d += value[rows[3]]
+	}
+	for _, i := range rows {
+		a += value[i]
+	}
+	return (a + b) + (c + d)
 }
 
 // simplexThreshold returns what to take off every value so that the positive rest adds up to 1. It sorts the values.
@@ -236,7 +262,10 @@ func (s *saddle) activity() {
 		clear(f.ax)
 		for j, x := range f.x {
 			if x > 0 {
-				for e := f.at[j]; e < f.at[j+1]; e++ {
+				for _, i := range f.row[f.at[j]:f.ones[j]] {
+					f.ax[i] += x
+				}
+				for e := f.ones[j]; e < f.at[j+1]; e++ {
 					f.ax[f.row[e]] += x * float64(f.coef[e])
 				}
 			}

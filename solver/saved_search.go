@@ -32,6 +32,7 @@ type savedChoice struct{ Gain, Work, Spent float64 }
 // savedRun is a run of everybody that goes on; none where no passes are left.
 type savedRun struct {
 	Passes             int // left
+	Still              int
 	Rho, Growth, Alpha float64
 	Y                  []float64
 	Work               int
@@ -147,7 +148,7 @@ func (a *augmented) save(t *lineTable) (out savedRun) {
 		return out
 	}
 	out = savedRun{
-		Passes: a.left, Rho: a.rho, Growth: a.growth, Alpha: a.alpha, Y: a.y, Work: a.work,
+		Passes: a.left, Still: a.still, Rho: a.rho, Growth: a.growth, Alpha: a.alpha, Y: a.y, Work: a.work,
 		Line: t.numbers(a.line), Best: t.numbers(a.best),
 	}
 	for i := range a.q {
@@ -160,7 +161,7 @@ func (a *augmented) save(t *lineTable) (out savedRun) {
 func (c *columns) restoreRun(f *faults, t *lineTable, in *savedRun) *augmented {
 	a := &augmented{
 		c: c, people: c.everybody(), y: append(make([]float64, 0, c.demands), in.Y...), rho: in.Rho, growth: in.Growth, alpha: in.Alpha,
-		left: in.Passes, work: in.Work, sums: make([]int64, c.demands), cost: infinite,
+		left: in.Passes, still: in.Still, work: in.Work, sums: make([]int64, c.demands), cost: infinite,
 	}
 	f.within("passes", int64(in.Passes), 1, math.MaxInt32)
 	f.finite("rho, growth, alpha", in.Rho, in.Growth, in.Alpha)
