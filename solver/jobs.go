@@ -82,8 +82,8 @@ func (r *round) next() (job, bool) {
 // allowed tells whether a job of such means can be begun beside those under way.
 func (r *round) allowed(means int) bool {
 	switch means {
-	case byRuns:
-		return r.under[byRuns] < together
+	case byRuns: // however much they are due, after the long jobs, which can be begun first only
+		return r.under[byRuns] < together && (r.begun >= together || !r.others)
 	case byFewRuns:
 		return r.ended >= 2*together
 	case byDives:

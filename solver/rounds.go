@@ -88,6 +88,7 @@ func (s *Search) Round() {
 	case c.pull.phase == starting:
 		c.improveBound()
 	case c.pull.rough() && s.ended > 0:
+		clear(s.runs) // they begin anew, from better prices
 		for range s.share(boundWork, boundSteps) {
 			c.improveBound()
 		}
