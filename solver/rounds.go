@@ -14,8 +14,8 @@ import (
 //	runs:     rosters made from these prices by the augmented Lagrangian method
 //	improve:  runs and dives for a few people at a time, or for many in a spell of periods (neighbourhood.go)
 //
-// Rounds for the bound, as long as it rises, and for rosters take turns. The ways to make rosters are drawn by what they gained
-// for their work.
+// Steps for the bound, as long as it rises, go on beside runs; later steps of the proof go on beside all that makes rosters (jobs.go).
+// The ways to make rosters take turns by what they gained for their work.
 //
 // Rounds of a search of the same problem and seed find the same whatever the machine, its threads and its clock.
 type Search struct {
