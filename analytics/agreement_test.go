@@ -27,7 +27,7 @@ type units struct {
 	Absence                                  float64 // half-blocks
 	Refused                                  float64 // requests
 	Interns, Couples                         float64 // people
-	Recovery                                 float64 // half-blocks
+	Recovery, Rate                           float64 // half-blocks
 }
 
 // TestCheckerAgreesWithSolver holds the checker, which lays dates on a calendar, against the solver's evaluation, which knows
@@ -245,9 +245,10 @@ func withGuests(p *datasets.Program) {
 		datasets.Cover{Cover: "Of that one", Services: []string{calm.Service}, Role: datasets.Anybody, Least: 1, Most: &two, PGYTo: &two},
 		datasets.Cover{Cover: "Students", Services: []string{calm.Service}, Role: datasets.Learner, Most: new(int)},
 		datasets.Cover{Cover: "Students at times", Services: []string{calm.Service}, Role: datasets.Learner, Least: 1, Most: &two, FirstDay: &first, LastDay: &last})
-	one := 1.0
+	one, weeks := 1.0, 5.0
 	p.Rules = append(p.Rules,
 		datasets.RuleChange{Rule: "policy-learners-with-residents", Limit: &one, Services: []string{calm.Service}, Owner: "director", Reason: "teaching"},
+		datasets.RuleChange{Rule: "policy-service-rate", Limit: &weeks, Services: []string{calm.Service, grind.Service}, Owner: "director", Reason: "even burden"},
 		datasets.RuleChange{Rule: "policy-learners-with-residents", Level: "Hard", Limit: new(float64), Services: []string{grind.Service}, Owner: "director", Reason: "teaching"})
 }
 
@@ -309,6 +310,8 @@ func bySolver(t rapid.TB, problem *solver.Problem, roster solver.Roster) units {
 			u.Couples += n
 		case "policy-recovery-deployment", "policy-recovery-convalescent":
 			u.Recovery += n
+		case "policy-service-rate":
+			u.Rate += n
 		case "quota":
 		case "curriculum":
 			u.Curriculum += n
@@ -400,6 +403,8 @@ func (t *tally) add(b compliance.Breach) {
 		u.Couples += distance
 	case "policy-recovery-deployment", "policy-recovery-convalescent":
 		t.once(&u.Recovery, b, 2)
+	case "policy-service-rate":
+		u.Rate += t.unit * distance * inHalfBlocks[datasets.UnitWeek]
 	case "prerequisite":
 		u.Prerequisite++
 	case "neighbour-never":

@@ -111,6 +111,7 @@ var checks = []rule{
 	{"abfm-away-in-year", "", "", "", awayInYear("abfm-away-in-year"), true},
 	{"abfm-away-in-training", "", "", "", awayInTraining("abfm-away-in-training"), true},
 	{"abim-away-in-training", "", "", "", awayOnAverage("abim-away-in-training"), true},
+	{"policy-service-rate", "", "", "", serviceRate, true},
 	{"policy-recovery-deployment", "", "", "", recovery("policy-recovery-deployment", "deployment"), true},
 	{"policy-recovery-convalescent", "", "", "", recovery("policy-recovery-convalescent", "convalescent"), true},
 	{"policy-couple-leave", "", "", "", coupleApart("policy-couple-leave"), true},

@@ -22,7 +22,7 @@ func weightOfRank(rank int) int64 {
 // wishes states requests and absences: absences and the days of recovery after them last, because such a day outweighs every other wish
 // together.
 func (s *statement) wishes() {
-	others := s.requests() + s.quotas() + s.couples()
+	others := s.requests() + s.quotas() + s.couples() + s.rates()
 	for i, rule := range s.problem.Successions.Rule {
 		if s.problem.Rules.Level[rule] == solver.Soft {
 			others += s.problem.Successions.Weight[i] * int64(s.periods-1)

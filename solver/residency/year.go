@@ -16,6 +16,7 @@
 //	Hard   prerequisite, neighbour         one each block with the later, or the forbidden, rotation
 //	Cover  cover                           people missing or too many, by half-block
 //	Soft   request, neighbour wanted       ungranted wishes, weighed by rank: 8, 4, 2, and 1 from rank 4 on
+//	Soft   policy-service-rate            half-blocks of a service beyond somebody's part of the year
 //	Soft   absence                         half-blocks with absence on a rotation without leave, weighed by their days
 //
 // A day of absence outweighs all requests and wanted neighbours together.
