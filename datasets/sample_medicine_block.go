@@ -38,11 +38,11 @@ func layMedicine(d design, p *Program) {
 
 	p.Activities = append(p.Activities, medicineWorks.activities(p.Activities)...)
 	p.Templates = medicineWorks.lay(p.Rotations, noNightOff)
-	medicineWorks.layEvents(p, d.perYear/5, nightFloat, medicalICU, cardiacCare)
+	medicineWorks.layEvents(p, d.perYear/5, nightFloat, medicalICU, cardiacCare, seniorWard)
 	superviseClinics(p, []string{"C", "CV"}, nil)
 	superviseBy(p, procedures, 3, 4, 5)
 	superviseStudents(p)
-	rooms(p, []string{"C", procedures}, 3*d.perYear/d.cohorts)
+	rooms(p, []string{"C", procedures}, 3*d.perYear/d.cohorts+2)
 	d.inHospital(p)
 	limitClinicWeeks(p)
 	own := map[string]string{}
