@@ -2,6 +2,7 @@ package peers
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -67,6 +69,7 @@ func instances(t *testing.T) (all []instance) {
 	for _, name := range []string{"fm18", "fm45"} {
 		all = append(all, instance{"faculty-" + name, func() (stated, error) { return faculty(datasets.Sample(name, sampleSeed)) }})
 	}
+	all = append(all, blocks("fm45", sampleSeed)...)
 	if year := filepath.Join(public, "real-year"); exists(year) {
 		all = append(all, instance{"faculty-real", func() (stated, error) {
 			imported, err := datasets.Import(year, "")
@@ -78,6 +81,44 @@ func instances(t *testing.T) (all []instance) {
 		}})
 	}
 	return slices.Concat(all, files(t, "curtois", "*.txt", curtois), files(t, "mss", "*.dzn", mss))
+}
+
+// blocks lists the blocks of a sample, each by itself, on years of the residents and the faculty that are made first, once for all of them.
+func blocks(name string, sampleSeed uint64) (all []instance) {
+	const seed, residentMoves, facultyMoves = 1, 3_000_000, 1_000_000
+	type year struct {
+		program *datasets.Program
+		plan    residency.Plan
+	}
+	first := sync.OnceValues(func() (year, error) {
+		p, err := datasets.Sample(name, sampleSeed)
+		if err != nil {
+			return year{}, err
+		}
+		annual, errAnnual := residency.Annual(p)
+		faculty, errFaculty := residency.Faculty(p)
+		if err := errors.Join(errAnnual, errFaculty); err != nil {
+			return year{}, err
+		}
+		residents, _ := solver.Anneal(annual, solver.Construct(annual, seed), seed, residentMoves)
+		attending, _ := solver.Anneal(faculty, solver.Construct(faculty, seed), seed, facultyMoves)
+		y := year{program: p, plan: residency.Plan{Stays: residency.Stays(p, 1, residents)}}
+		_, y.plan.Shifts = residency.FacultySchedule(p, 1, attending)
+		return y, nil
+	})
+	for block := 1; block <= 13; block++ {
+		all = append(all, instance{fmt.Sprintf("%s-block-%d", name, block), func() (stated, error) {
+			y, err := first()
+			if err != nil {
+				return stated{}, err
+			}
+			plan := y.plan
+			plan.Block = block
+			problem, err := residency.Block(y.program, plan)
+			return stated{problem, levels, annealCells, nil}, err
+		}})
+	}
+	return all
 }
 
 func exists(path string) bool {
