@@ -117,7 +117,8 @@ func yearOf(t testing.TB, name string) (*datasets.Program, Plan) {
 	return p, plan
 }
 
-// BenchmarkBlock is a whole round of a block of 30 people from nothing, on one thread; score is what it comes to.
+// BenchmarkBlock is a candidate of a block of 30 people from nothing, a round of annealing and two of whole lines, and its bound; what it
+// comes to on Soft, after annealing and in the end, and the bound.
 func BenchmarkBlock(b *testing.B) {
 	p, plan := yearOf(b, "fm18")
 	plan.Block = 3
@@ -125,11 +126,22 @@ func BenchmarkBlock(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	const seed, refinements = 1, 2
 	for b.Loop() {
-		c := solver.Solve(problem, 1, 1)
-		b.ReportMetric(float64(c.Score.Hard), "hard")
-		b.ReportMetric(float64(c.Score.Cover), "cover")
-		b.ReportMetric(float64(c.Score.Soft), "soft")
+		c := solver.Solve(problem, seed, 1)
+		r := c.Roster
+		for k := range refinements {
+			r = solver.Refine(problem, r, seed, 1+k)
+		}
+		bounding := solver.NewBounding(problem)
+		for bounding.Step() {
+		}
+		score := solver.Evaluate(problem, r)
+		b.ReportMetric(float64(c.Score.Soft), "annealed")
+		b.ReportMetric(float64(score.Hard), "hard")
+		b.ReportMetric(float64(score.Cover), "cover")
+		b.ReportMetric(float64(score.Soft), "soft")
+		b.ReportMetric(float64(bounding.Bound().Soft), "bound")
 	}
 }
 
