@@ -96,7 +96,7 @@ func (b *Bounding) Step() bool {
 func (b *Bounding) begin() {
 	b.level = b.stages[0]
 	b.rate, b.past, b.pools = b.firstRate(), nil, newPoolShares(b.p)
-	b.c = newColumnsAt(b.p, joinAt(b.level, levelScale, b.rate))
+	b.c = newColumns(b.p, joinAt(b.level, levelScale, b.rate))
 	if b.steps == 1 {
 		b.count()
 	}

@@ -37,10 +37,8 @@ type columns struct {
 	tracked     [][]int32 // and which were looked at one by one
 }
 
-func newColumns(p *Problem) *columns { return newColumnsAt(p, newWeights(p)) }
-
-// newColumnsAt joins the levels with other weights.
-func newColumnsAt(p *Problem, w weights) *columns {
+// newColumns lays out the lines of every person, the levels joined by the weights.
+func newColumns(p *Problem, w weights) *columns {
 	c := &columns{p: p, m: compile(p), w: w, bound: math.MinInt64, demands: len(p.Demands.Rule), shares: newLineShares()}
 	c.people = make([]pricing, len(p.People))
 	c.pool, c.known = make([][]*column, len(p.People)), make([]map[string]bool, len(p.People))

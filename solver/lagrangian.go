@@ -29,7 +29,7 @@ type Evaluation struct {
 func (e Evaluation) Value(p *Problem) int64 {
 	w := joinAt(e.Level, e.Scale, e.Rate)
 	w.shares = e.Shares
-	c := newColumnsAt(p, w)
+	c := newColumns(p, w)
 	c.pull.phase = exact
 	at := 0
 	for i := range c.people {

@@ -42,7 +42,7 @@ func NewSearch(p *Problem, seed uint64) *Search { return searchAt(p, newWeights(
 
 // searchAt joins the levels with other weights.
 func searchAt(p *Problem, w weights, seed uint64) *Search {
-	s := &Search{c: newColumnsAt(p, w), seed: seed, runs: make([]*augmented, together)}
+	s := &Search{c: newColumns(p, w), seed: seed, runs: make([]*augmented, together)}
 	s.means = make([]choice, meansEnd)
 	s.lastDive, s.lastStep = expectedDive*float64(len(p.People)), expectedStep*float64(len(p.People))
 	for i, ways := range [...]way{spell, waysEnd} {

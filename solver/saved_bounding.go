@@ -88,7 +88,7 @@ func (b *Bounding) restoreStage(f *faults, in *savedBounding) {
 		return
 	}
 	b.rate, b.raised, b.past, b.pools = b.firstRate(), in.Raised, in.Past, newPoolShares(b.p)
-	b.c = newColumnsAt(b.p, joinAt(b.level, levelScale, b.rate))
+	b.c = newColumns(b.p, joinAt(b.level, levelScale, b.rate))
 	if b.rate != in.Rate {
 		b.rate = in.Rate
 		b.c.relimit(joinAt(b.level, levelScale, b.rate))
