@@ -29,6 +29,7 @@ const (
 	firstRuns = 6          // runs that end before other jobs are begun
 	mostEach  = 1000       // how often everybody is priced in them, at most
 
+	raiseWorth  = 2 // times that everybody is priced while the bundle makes a step
 	glanceWorth = 3 // people priced at a glance who take as long as one who is priced in earnest
 )
 
@@ -38,8 +39,8 @@ func (s *Search) improve(rng *rand.Rand) {
 	next := r.next
 	if s.c.pull.phase == settled {
 		r.others = s.ended >= firstRuns
-	} else { // lines by the hundred, as dives find them, would keep the bundle from settling
-		r.most = together
+	} else { // lines by the hundred, as dives for everybody find them, would keep the bundle from settling
+		r.most, r.room = together, float64(raiseWorth*s.share(boundWork, boundSteps)*len(s.c.people))
 		next = func() (job, bool) {
 			next = r.next
 			return r.raise(), true
@@ -86,6 +87,8 @@ func (r *round) allowed(means int) bool {
 		return r.under[byRuns] < together && (r.begun >= together || !r.others)
 	case byFewRuns:
 		return r.ended >= 2*together
+	case byFewDives:
+		return r.ended >= firstRuns
 	case byDives:
 		return r.others && r.begun < together
 	case byProof:
