@@ -229,7 +229,12 @@ func (f *conflictFilter) askIn(some []int, first, last Period) ruling {
 
 // narrow finds out what a conflict needs: which rules, and of these which parts. What is counted of several people stays whole, because
 // numbers of all of them say more than those of as many as are just too many.
+// Before all else go the rows on single cells, as pins are: a conflict without them is told in fewer rules.
 func (f *conflictFilter) narrow(some []int, a ruling) Conflict {
+	broad := f.chooseFrom(some, func(part Part) bool { return part.Table != "bars" })
+	if b := f.ask(broad); b.conflict {
+		some, a = broad, b
+	}
 	if a.proof != nil {
 		fewer := f.named(*a.proof, some)
 		if b := f.ask(fewer); b.conflict {
