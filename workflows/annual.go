@@ -73,7 +73,7 @@ var steps *activities.Steps
 // beside the first, rounds of Vary for others than the best and the rest of Bound beside them, Assess each, Compare, pick, Write, Record.
 func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) { return build(ctx, in) }
 
-// Faculty builds the year of the faculty by the same steps.
+// Faculty builds the year of the faculty by the same steps, and Even after the rounds of Improve.
 func Faculty(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
 	in.Kind = catalog.KindFaculty
 	return build(ctx, in)
@@ -115,6 +115,9 @@ func (a *annual) run(ctx workflow.Context) (catalog.Outcome, error) {
 	}
 	a.beginBound(ctx)
 	if err := a.search(ctx); err != nil {
+		return catalog.Outcome{}, err
+	}
+	if err := a.even(ctx); err != nil {
 		return catalog.Outcome{}, err
 	}
 	a.goOnBound(ctx)

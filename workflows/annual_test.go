@@ -33,6 +33,7 @@ type told struct {
 	*testsuite.TestWorkflowEnvironment
 	mu       sync.Mutex // steps answer at the same time
 	improved []activities.ImproveInput
+	evened   []activities.EvenInput
 	varied   []activities.VaryInput
 	bounds   []activities.BoundInput
 	kinds    []string // that Load, Pace, Vary, Assess and Compare were told
@@ -91,6 +92,15 @@ func tell(t *testing.T) *told {
 			fairness = 1
 		}
 		return activities.Assessed{Assessment: catalog.Artifact{URL: "assess/" + in.Roster.URL, SHA256: "2"}, Fairness: &fairness, Resilience: &resilience}, nil
+	})
+	e.step("Even", func(_ context.Context, in activities.EvenInput) (activities.Evened, error) {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.evened = append(e.evened, in)
+		return activities.Evened{
+			Improved: activities.Improved{Score: solver.Score{Soft: 60}, Roster: catalog.Artifact{URL: "even/" + in.Roster.URL, SHA256: "6", Rows: 1}},
+			Uneven:   100 - int64(in.Seed),
+		}, nil
 	})
 	e.step("Vary", func(_ context.Context, in activities.VaryInput) (activities.Improved, error) {
 		kind(in.Kind)

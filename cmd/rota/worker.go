@@ -45,7 +45,7 @@ func (e *engine) startWorkers(d duty, threads int) error {
 		w.RegisterWorkflow(workflows.Faculty)
 		w.RegisterWorkflow(workflows.Block)
 		w.RegisterWorkflow(workflows.Repair)
-		for _, step := range []any{steps.Load, steps.Pace, steps.Bound, steps.Improve, steps.Vary, steps.Repair, steps.Assess, steps.Compare, steps.Write, steps.Record} {
+		for _, step := range []any{steps.Load, steps.Pace, steps.Bound, steps.Improve, steps.Even, steps.Vary, steps.Repair, steps.Assess, steps.Compare, steps.Write, steps.Record} {
 			w.RegisterActivity(step)
 		}
 		workers = append(workers, w)

@@ -303,7 +303,7 @@ func (s *facultyStatement) cover() {
 func (s *facultyStatement) equity() {
 	for _, pool := range s.program.Pools(datasets.Faculty) {
 		g, _ := s.group("pool "+pool.Name, func(d solver.Duty) int32 { return s.pooled(pool, s.duties[d]) })
-		rule := s.rule("equity:"+pool.Name, solver.Soft, pool.Unit, fmt.Sprintf("the even share by exposure (one beyond it weighs %d)", shareWeight))
+		rule := s.rule(equityRule(pool), solver.Soft, pool.Unit, fmt.Sprintf("the even share by exposure (one beyond it weighs %d)", shareWeight))
 		for _, share := range pool.Shares {
 			least, most := share.Around()
 			for wider := range widestShares {
@@ -312,6 +312,9 @@ func (s *facultyStatement) equity() {
 		}
 	}
 }
+
+// equityRule is the name of the rule of a pool.
+func equityRule(pool datasets.Pool) string { return "equity:" + pool.Name }
 
 // pooled counts what a duty gives of a pool.
 func (s *facultyStatement) pooled(pool datasets.Pool, duty nightDuty) int32 {

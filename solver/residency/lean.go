@@ -48,8 +48,7 @@ func Lean(p *datasets.Program, problem *solver.Problem, l Leaning, from solver.R
 		}
 	}
 	s := sheet{problem: solver.Reweigh(problem, factors), groups: map[string]solver.Group{}}
-	t := &s.problem.Rules
-	t.Name, t.Level, t.Unit, t.Source = slices.Clone(t.Name), slices.Clone(t.Level), slices.Clone(t.Unit), slices.Clone(t.Source)
+	s.own()
 	if l.Fairness > 0 && !shares {
 		s.evenHours(p, l.Fairness, from)
 	}
@@ -62,10 +61,8 @@ func Lean(p *datasets.Program, problem *solver.Problem, l Leaning, from solver.R
 // evenHours wishes that residents of one level work the same hours: in each of their blocks as many as the level does on average.
 func (s *sheet) evenHours(program *datasets.Program, weight int64, from solver.Roster) {
 	p := s.problem
-	g, t := &p.Groups, &p.Sums
+	g := &p.Groups
 	g.Labels, g.First, g.Member, g.Coef = slices.Clone(g.Labels), slices.Clone(g.First), slices.Clone(g.Member), slices.Clone(g.Coef)
-	t.Rule, t.Person, t.Group = slices.Clone(t.Rule), slices.Clone(t.Person), slices.Clone(t.Group)
-	t.First, t.Last, t.Least, t.Most = slices.Clone(t.First), slices.Clone(t.Last), slices.Clone(t.Least), slices.Clone(t.Most)
 	const minutesAWeek = 4 * 60 // of what a block of four weeks has
 	hours := func(d solver.Duty) int32 { return int32(math.Round(float64(p.Minutes[d]) / minutesAWeek)) }
 	worked, _ := s.group("hours a week", hours)

@@ -2,6 +2,7 @@ package residency
 
 import (
 	"fmt"
+	"slices"
 
 	"rota/solver"
 )
@@ -19,6 +20,14 @@ func newSheet(p *solver.Problem) sheet {
 	p.Groups.First, p.Classes.First = []int32{0}, []int32{0}
 	p.Wishes.Terms, p.Demands.Terms = []int32{0}, []int32{0}
 	return sheet{problem: p, groups: map[string]solver.Group{}, classes: map[string]solver.Class{}}
+}
+
+// own makes rules and sums that can be added to while the problem that they were copied from stays as it is.
+func (s *sheet) own() {
+	r, t := &s.problem.Rules, &s.problem.Sums
+	r.Name, r.Level, r.Unit, r.Source = slices.Clone(r.Name), slices.Clone(r.Level), slices.Clone(r.Unit), slices.Clone(r.Source)
+	t.Rule, t.Weight, t.Person, t.Group = slices.Clone(t.Rule), slices.Clone(t.Weight), slices.Clone(t.Person), slices.Clone(t.Group)
+	t.First, t.Last, t.Least, t.Most = slices.Clone(t.First), slices.Clone(t.Last), slices.Clone(t.Least), slices.Clone(t.Most)
 }
 
 // defect notes a row that cannot be stated.

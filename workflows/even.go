@@ -1,0 +1,57 @@
+package workflows
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"rota/activities"
+	"rota/activities/catalog"
+	"rota/solver"
+)
+
+// Many schedules of a faculty year have one score, because it asks only whether shares are even but for rounding. The one that a run puts
+// first is the most even of them that is found.
+
+// changeEven marks executions that look for it; those that began before keep the first that had the score.
+const changeEven = "even"
+
+// even makes the candidates that have the best score as even as can be, and puts the most even one before the others. Of other runs than
+// faculty years, and if no candidate is legal, it leaves them as they are.
+func (a *annual) even(ctx workflow.Context) error {
+	if a.in.Base != nil || a.in.Kind != catalog.KindFaculty || a.Candidates[choose(a.Candidates)].Score.Hard > 0 || workflow.GetVersion(ctx, changeEven, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
+		return nil
+	}
+	begun := workflow.Now(ctx)
+	best := a.Candidates[choose(a.Candidates)].Score
+	var those []int
+	var futures []workflow.Future
+	for i, c := range a.Candidates {
+		if c.Score == best {
+			those = append(those, i)
+			futures = append(futures, workflow.ExecuteActivity(named(ctx, "candidate %d", i+1), steps.Even, activities.EvenInput{
+				Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Seed: c.Seed,
+			}))
+		}
+	}
+	found := make([]activities.Evened, len(those))
+	for k, f := range futures {
+		if err := f.Get(ctx, &found[k]); err != nil {
+			return err
+		}
+		a.Candidates[those[k]].Score, a.Candidates[those[k]].Roster = found[k].Score, found[k].Roster
+	}
+	first, evenest := those[0], those[mostEven(found)]
+	a.Candidates[first], a.Candidates[evenest] = a.Candidates[evenest], a.Candidates[first]
+	a.took(ctx, "even", begun)
+	return a.show(ctx)
+}
+
+// mostEven returns which has the best score and, among equals, is the most even; among equals in both, the first.
+func mostEven(of []activities.Evened) int {
+	least := bestOf(of, func(e activities.Evened) solver.Score { return e.Score })
+	for i, e := range of {
+		if e.Score == of[least].Score && e.Uneven < of[least].Uneven {
+			least = i
+		}
+	}
+	return least
+}
