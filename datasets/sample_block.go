@@ -54,7 +54,7 @@ func layBlocks(p *Program, size sampleSize) {
 	saturday := 2 // residents by day have its night
 	p.Activities = append(p.Activities, familyWorks.activities(p.Activities)...)
 	p.Templates = familyWorks.lay(p.Rotations, saturday)
-	familyWorks.layEvents(p, 2*size.team, nightFloat, intensive, rural, ruralSecond)
+	familyWorks.layEvents(p, 2*size.team, nightFloat, intensive, fmitSenior, rural, ruralSecond)
 	superviseClinics(p, []string{"C", "CV", sportsClinic, procedures}, map[string]float64{procedures: 1})
 	superviseBy(p, sportsClinic, 3, 4)
 	superviseStudents(p)

@@ -241,7 +241,8 @@ func weekly(activity string, with []string, least, most int) Limit {
 }
 
 // limitFaculty says how many half-days a week the faculty has of precepting, of administration and of an activity of some people's own. The
-// last two, of half time, are there from Monday to Wednesday noon.
+// first two have most of the office, as much as a week with a holiday and a call holds. The last two, of half time, are there from Monday to
+// Wednesday noon.
 func limitFaculty(p *Program, faculty int, own map[string]string) {
 	for _, person := range p.People {
 		if person.Role != Faculty {
@@ -250,7 +251,7 @@ func limitFaculty(p *Program, faculty int, own map[string]string) {
 		precepting, office := [2]int{1, 8}, [2]int{1, 4}
 		switch person.Person {
 		case facultyCode(1), facultyCode(2):
-			precepting, office = [2]int{1, 4}, [2]int{5, 8}
+			precepting, office = [2]int{1, 4}, [2]int{4, 8}
 		case facultyCode(faculty - 1), facultyCode(faculty):
 			office = [2]int{0, 1}
 			for _, weekday := range workdays[2:] {
