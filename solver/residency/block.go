@@ -42,6 +42,8 @@ type blockStatement struct {
 //	Cover  call:ROW                       people missing or too many, by night
 //	any    cover                          people missing or too many, by half-day, on the level of the row
 //	Soft   template                       half-days that are not as the template has them
+//	Soft   clinic                         half-days of clinic that the template has and that are not held
+//	Soft   night                          nights without a resident, of those for which a template has one
 //	Soft   idle                           half-days of the faculty in which nothing is planned
 //	Soft   own clinic, limit              half-days missing to a clinic on its weekday, and to limits that are wishes
 //	Soft   call-spacing, call share       nights missing to wanted_gap, calls beyond the even share
@@ -57,6 +59,7 @@ func Block(p *datasets.Program, plan Plan) (*solver.Problem, error) {
 	s := &blockStatement{halfDays: h, sheet: newSheet(h.grid())}
 	s.offered()
 	s.wishes()
+	s.nights()
 	s.law()
 	s.calls()
 	s.supervision()
@@ -73,13 +76,16 @@ func Block(p *datasets.Program, plan Plan) (*solver.Problem, error) {
 // facultyYear is the rule that what the year of the faculty has stays as it is.
 const facultyYear = "faculty year"
 
-// Weights of the wishes, chosen by us.
+// Weights of the wishes, chosen by us. Days off have to fall somewhere: not on a clinic where a whole day of other work could be taken, and not so
+// that a night has nobody where a day of clinic could.
 const (
-	templateWeight = 4 // a half-day that is not as the template has it
-	callWeight     = 6 // a call beyond the even share
-	gapWeight      = 2 // a night missing to wanted_gap
-	leastWeight    = 2 // a half-day below a least, or above a most, that is a wish
-	idleWeight     = 1 // a half-day of the faculty in which nothing is planned
+	templateWeight = 4  // a half-day that is not as the template has it
+	clinicWeight   = 5  // a half-day of clinic in it that is not held, beside what each half-day weighs: 9 in all, above 2 x 4
+	nightWeight    = 20 // a night without a resident, beside what the half-day weighs: 24 in all, above 2 x 9
+	callWeight     = 6  // a call beyond the even share
+	gapWeight      = 2  // a night missing to wanted_gap
+	leastWeight    = 2  // a half-day below a least, or above a most, that is a wish
+	idleWeight     = 1  // a half-day of the faculty in which nothing is planned
 )
 
 // offered says what can stand in each cell at all. What a person does anyway costs nothing here.
@@ -103,9 +109,10 @@ func (s *blockStatement) offered() {
 	}
 }
 
-// wishes asks for what templates have, and of the faculty for no idle half-day.
+// wishes asks for what templates have, first for their clinics and nights, and of the faculty for no idle half-day.
 func (s *blockStatement) wishes() {
 	template := s.rule("template", solver.Soft, "half-day", fmt.Sprintf("templates.csv (a half-day weighs %d)", templateWeight))
+	clinic := s.rule("clinic", solver.Soft, "half-day", fmt.Sprintf("templates.csv: clinic is held (a half-day without weighs %d more)", clinicWeight))
 	idle := s.rule("idle", solver.Soft, "half-day", fmt.Sprintf("half-days of the faculty have a use (one without weighs %d)", idleWeight))
 	for i := range s.people {
 		for t := range s.count() {
@@ -121,6 +128,28 @@ func (s *blockStatement) wishes() {
 				return c.has(d) && d != c.usual && (s.duties[d].works() || s.duties[c.usual].works())
 			})
 			s.bar(template, templateWeight, solver.Person(i), solver.Period(t), solver.Period(t), other)
+			if s.duties[c.usual].kind != datasets.KindClinic {
+				continue
+			}
+			none, n := s.set("no clinic", func(d solver.Duty) bool { return c.has(d) && s.duties[d].kind != datasets.KindClinic })
+			if n > 0 {
+				s.bar(clinic, clinicWeight, solver.Person(i), solver.Period(t), solver.Period(t), none)
+			}
+		}
+	}
+}
+
+// nights wishes for a resident in each night for which a template has one.
+func (s *blockStatement) nights() {
+	rule := s.rule("night", solver.Soft, "night", fmt.Sprintf("templates.csv: a night has a resident (one without weighs %d)", nightWeight))
+	residents := s.class("residents", func(i solver.Person) bool { return s.resident(int(i)) })
+	atNight, _ := s.set("night", func(d solver.Duty) bool { return s.duties[d].half == night && s.duties[d].works() })
+	for t := night; t < s.count(); t += halvesOfDay {
+		for i := range s.people {
+			if c := s.cell(i, t); s.resident(i) && s.duties[c.usual].works() {
+				s.demand(rule, nightWeight, solver.Period(t), residents, atNight, 1, solver.Unlimited)
+				break
+			}
 		}
 	}
 }
