@@ -102,13 +102,16 @@ func (d *dive) disturb(rng *rand.Rand) {
 	}
 }
 
-// keepOut bars cells, by person, period and duty; nil: none. People whose columns all have one of them keep their columns.
+// keepOut bars cells, too, by person, period and duty; nil: none. People whose columns all have one of them keep their columns, so that
+// it comes after what is held.
 func (d *dive) keepOut(barred [][]bool) {
 	if barred == nil {
 		return
 	}
 	for g, i := range d.people {
-		copy(d.q[g].barred, barred[i])
+		for cell, out := range barred[i] {
+			d.q[g].barred[cell] = d.q[g].barred[cell] || out
+		}
 		fits := slices.DeleteFunc(slices.Clone(d.s.groups[g]), func(col *column) bool { return col.has(barred[i], d.c.m.duties) })
 		if len(fits) > 0 {
 			d.s.groups[g] = fits

@@ -82,12 +82,12 @@ func (n *neighbourhood) run(c *columns, w *pricer, start *crew, center []float64
 // goes on where nothing better is close; the others are cut off where their bound says that nothing as good is left.
 func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64, barred [][]bool, rng *rand.Rand) {
 	d := c.newDive(w, n.people, start.line, center, lnsWidth)
-	d.keepOut(barred)
 	d.first = lnsFirst
 	if n.last-n.first+1 < c.m.periods {
 		d.first = spellFirst
 		d.holdOutside(n.first, n.last, start.line)
 	}
+	d.keepOut(barred)
 	for k := range d.q {
 		d.q[k].effort = quick
 	}
