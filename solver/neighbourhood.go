@@ -81,16 +81,7 @@ func (n *neighbourhood) run(c *columns, w *pricer, start *crew, center []float64
 // dive looks for better lines of the people by a dive. Half of the dives are disturbed and may end anywhere near, so that the walk
 // goes on where nothing better is close; the others are cut off where their bound says that nothing as good is left.
 func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float64, barred [][]bool, rng *rand.Rand) {
-	d := c.newDive(w, n.people, start.line, center, lnsWidth)
-	d.first = lnsFirst
-	if n.last-n.first+1 < c.m.periods {
-		d.first = spellFirst
-		d.holdOutside(n.first, n.last, start.line)
-	}
-	d.keepOut(barred)
-	for k := range d.q {
-		d.q[k].effort = quick
-	}
+	d := n.prepare(c, w, start, center, barred)
 	if rng.IntN(2) == 0 {
 		d.disturb(rng)
 	} else {
@@ -103,6 +94,21 @@ func (n *neighbourhood) dive(c *columns, w *pricer, start *crew, center []float6
 		}
 	}
 	n.fresh, n.work = d.fresh, d.worked()
+}
+
+// prepare holds what is outside of the periods that are free, and keeps cells out. Everybody is left with a column.
+func (n *neighbourhood) prepare(c *columns, w *pricer, start *crew, center []float64, barred [][]bool) *dive {
+	d := c.newDive(w, n.people, start.line, center, lnsWidth)
+	d.first = lnsFirst
+	if n.last-n.first+1 < c.m.periods {
+		d.first = spellFirst
+		d.holdOutside(n.first, n.last, start.line)
+	}
+	d.keepOut(barred)
+	for k := range d.q {
+		d.q[k].effort = quick
+	}
+	return d
 }
 
 // costOfOthers returns what the lines of all but some people cost.
