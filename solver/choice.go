@@ -7,7 +7,7 @@ type choice struct{ gain, work, spent float64 }
 
 const (
 	forgetting = 0.9  // of what an arm gained, each time that it is drawn
-	favour     = 9    // times the least share of work that the most rewarding means can get
+	favour     = 2    // times the least share of work that the most rewarding means can get
 	lasting    = 2000 // people priced, for each, over which gains are remembered
 )
 
