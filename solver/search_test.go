@@ -125,7 +125,7 @@ func same(a, b *state) bool {
 
 // On problems small enough to try every roster, the search is as good as the best of those whose every duty has the least Hard cost
 // of its cell: moves hold to these duties, and only a Hard rule that contradicts a Hard bar makes another one worth while. It promises
-// no optimum: in about one of some hundreds of these problems a hollow beside the best roster is too deep for its heat.
+// no optimum: in some of these problems (two of 1,500 drawn) a hollow beside the best roster is too deep for its heat.
 func TestSolveFindsTheOptimum(t *testing.T) {
 	if checking {
 		t.Skip("rounds are too short in the build that checks every move")
@@ -151,8 +151,8 @@ func TestSolveFindsTheOptimum(t *testing.T) {
 			t.Logf("score=%v; the best of all such rosters has %v", got, best)
 		}
 	})
-	if missed*20 > drawn {
-		t.Errorf("the best of all such rosters was missed in %d of %d problems; expected at most one in 20", missed, drawn)
+	if missed*30 > drawn {
+		t.Errorf("the best of all such rosters was missed in %d of %d problems; expected at most one in 30", missed, drawn)
 	}
 }
 
