@@ -17,10 +17,10 @@ func facultyAccount() account {
 	columns := []candidateColumn{
 		{"Calls too close", "calls close", callsClose, "", "less is better"},
 		{"Calls near weeks", "near a week", callsNear, "", "less is better"},
-		{"Farthest from share", "from share", shareFarthest, "", "less is better"},
+		{"All calls from share", "from share", shareFarthest, "", "less is better"},
 	}
 	front := []candidateColumn{
-		{"Farthest from an even share", "fairness", shareFarthest, "", "less is fairer"},
+		{"All calls, farthest from an even share", "fairness", shareFarthest, "", "less is fairer"},
 		{"Nights nobody could take over", "resilience", nightsUnsaved, "", "less is better"},
 	}
 	return account{
@@ -138,7 +138,7 @@ func (c Candidate) fairness() line {
 		}
 		has = append(has, fmt.Sprintf("%s %s to %s", strings.ToLower(poolTitle(pool)), trim(*spread.Lower), trim(*spread.Upper)))
 		if *farthest.Value > worst {
-			worst, unit = *farthest.Value, fmt.Sprintf("%s of %s", farthest.Unit, strings.ToLower(poolTitle(pool)))
+			worst, unit = *farthest.Value, fmt.Sprintf("%ss (%s)", farthest.Unit, strings.ToLower(poolTitle(pool)))
 		}
 		if farthest.State != analytics.Good {
 			state = farthest.State
@@ -147,7 +147,7 @@ func (c Candidate) fairness() line {
 	if len(has) == 0 {
 		return line{"Fairness", analytics.NoAnswer, "Nothing is shared."}
 	}
-	return line{"Fairness", state, fmt.Sprintf("Nights a person, and weeks: %s. Nobody is more than %s %s from his even share by exposure.", strings.Join(has, ", "), fixed(&worst, 1), unit)}
+	return line{"Fairness", state, fmt.Sprintf("Nights a person, and weeks: %s. Nobody is farther than %s %s from his even share by exposure.", strings.Join(has, ", "), fixed(&worst, 1), unit)}
 }
 
 func (c Candidate) spacing() line {

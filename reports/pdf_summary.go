@@ -90,14 +90,17 @@ func (d *pdf) statement(l line) {
 
 // candidateTable lists the candidates by score and the numbers of their kind, the chosen one in bold with an arrow.
 func (d *pdf) candidateTable() {
-	widths := []float64{26, 20, 20, 24}
 	heads := []string{"Candidate", "Hard", "Cover", "Soft"}
 	columns := d.run.account().columns
 	for _, k := range columns {
-		widths, heads = append(widths, (pageWidth-2*margin-110)/float64(len(columns))), append(heads, k.title)
+		heads = append(heads, k.title)
 	}
-	widths, heads = append(widths, 20), append(heads, "Differs in")
+	several := len(d.run.Candidates) > 1
+	if several {
+		heads = append(heads, "Differs in")
+	}
 	d.text("B", 8.5, grey)
+	widths := d.spread(heads)
 	for i, h := range heads {
 		d.CellFormat(widths[i], 5, h, "B", 0, "R", false, 0, "")
 	}
@@ -116,11 +119,13 @@ func (d *pdf) candidateTable() {
 				cells = append(cells, share(c.value(k.of), c.value(k.whole)))
 			}
 		}
-		differs := unknown
-		if n, ok := d.run.distance(d.run.Chosen, c.Number); ok {
-			differs = fmt.Sprint(n)
+		if several {
+			differs := unknown
+			if n, ok := d.run.distance(d.run.Chosen, c.Number); ok {
+				differs = fmt.Sprint(n)
+			}
+			cells = append(cells, differs)
 		}
-		cells = append(cells, differs)
 		for j, cell := range cells {
 			d.CellFormat(widths[j], 4.8, cell, "", 0, "R", false, 0, "")
 		}
@@ -130,6 +135,19 @@ func (d *pdf) candidateTable() {
 		d.text("", 8.5, grey)
 		d.CellFormat(0, 5, fmt.Sprintf("and %d more: candidates.parquet has all", n-shownMost), "", 1, "L", false, 0, "")
 	}
+}
+
+// spread returns widths of columns that fill the page, each as wide as its head and an equal share of what is left.
+func (d *pdf) spread(heads []string) []float64 {
+	widths, left := make([]float64, len(heads)), pageWidth-2*margin
+	for i, h := range heads {
+		widths[i] = d.GetStringWidth(h)
+		left -= widths[i]
+	}
+	for i := range widths {
+		widths[i] += left / float64(len(widths))
+	}
+	return widths
 }
 
 // stateKey explains the signs.
