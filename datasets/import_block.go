@@ -144,14 +144,18 @@ func (im *importer) placeSheet() {
 }
 
 // sheetOf makes the sheet and its programme, nil where the folder holds none. Rules of the year's people, their absences and limits among
-// them, do not reach the sheet's; nor do the nights on call, of which a sheet of half-days says nothing.
+// them, do not reach the sheet's; nor do the nights on call, of which a sheet of half-days says nothing. Which credentials its people hold
+// is not told either: whoever of them is at the work that needs one counts as a supervisor.
 func (im *importer) sheetOf() *Sheet {
 	if len(im.sheet) == 0 {
 		return nil
 	}
 	year := im.program
 	p := &Program{Settings: year.Settings, Blocks: year.Blocks, Rotations: year.Rotations, Holidays: year.Holidays, Activities: year.Activities,
-		Templates: year.Templates, Rules: year.Rules, Supervision: year.Supervision}
+		Templates: year.Templates, Rules: year.Rules, Supervision: slices.Clone(year.Supervision)}
+	for i := range p.Supervision {
+		p.Supervision[i].Credential = ""
+	}
 	for _, c := range year.Cover {
 		if c.ForHalfDays() {
 			p.Cover = append(p.Cover, c)
