@@ -30,9 +30,8 @@ type kind struct {
 // twelve rounds reach what is proven to be the best, or lie within a call too close of it; the search ends there.
 const facultyRounds = 24
 
-// blockRounds is the same of a block: one of annealing, then whole lines. Measured on blocks of 29 to 61 people: what they gain, they gain in
-// the first round or two.
-const blockRounds = 3
+// blockRounds is the same of a block: one of annealing, then whole lines until nothing is gained for a while.
+const blockRounds = 2
 
 // kindOf returns a kind by its name; runs of before there were several kinds have none, and are annual.
 func kindOf(name string) (kind, error) {

@@ -87,3 +87,36 @@ func TestRefineIsNeverWorse(t *testing.T) {
 		}
 	})
 }
+
+// What Refine says to be proven, no other roster is better than.
+func TestRefineProves(t *testing.T) {
+	proofs := 0
+	rapid.Check(t, func(t *rapid.T) {
+		const people, periods, duties = 3, 2, 3
+		d := newDraft(people, periods, duties)
+		cover, law, wish := d.rule("cover", Cover), d.rule("law", Hard), d.rule("wish", Soft)
+		for period := range Period(periods) {
+			for duty := range int32(duties) {
+				for person := range Person(people) {
+					d.bar(wish, rapid.Int64Range(0, 9).Draw(t, "dislike"), person, period, period, d.group(duty))
+				}
+				if least := rapid.Int32Range(0, 2).Draw(t, "least"); duty > 0 {
+					d.demand(cover, period, d.class(0, 1, 2), d.group(duty), least, least, 1, 1)
+				}
+			}
+		}
+		for person := range Person(people) {
+			d.succession(law, 1, person, d.group(1), d.group(rapid.Int32Range(0, 2).Draw(t, "after")), 1)
+		}
+		found, proven := refined(&d.Problem, Construct(&d.Problem, 1), 1, 1)
+		if proven {
+			proofs++
+			if best := bestOfAll(&d.Problem); found.Score != best {
+				t.Fatalf("score=%v is said to be proven; expected %v", found.Score, best)
+			}
+		}
+	})
+	if proofs == 0 {
+		t.Error("nothing was proven; expected some problems to be")
+	}
+}

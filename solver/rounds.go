@@ -31,6 +31,7 @@ type Search struct {
 	proof *proof       // once prices have settled
 	guide guide        // what it says as of its last step that is done
 	arms  [2][]choice  // of neighbourhoods by runs and by dives: their ways and sizes
+	legal bool         // rosters that break what is Hard are not asked about: certified says nothing of them
 	hand  pricer       // for what is done between jobs
 	spare []pricer     // of the bound, beside
 
@@ -87,7 +88,7 @@ func (s *Search) Round() {
 	case s.Closed():
 	case c.pull.phase == starting:
 		c.improveBound()
-	case c.pull.rough() && s.ended > 0:
+	case s.pricesFirst():
 		clear(s.runs) // they begin anew, from better prices
 		for range s.share(boundWork, boundSteps) {
 			c.improveBound()
@@ -95,6 +96,11 @@ func (s *Search) Round() {
 	default:
 		s.improve(rng)
 	}
+}
+
+// pricesFirst tells whether a round makes no roster, since prices are far from what they will be.
+func (s *Search) pricesFirst() bool {
+	return s.c.pull.phase == starting || s.c.pull.rough() && s.ended > 0
 }
 
 // share returns how many times everybody can be priced for an amount of work, at most so many.
@@ -194,7 +200,7 @@ func (s *Search) Bound() (bound Score, ok bool) {
 	}
 }
 
-// certified returns a joined cost that no roster undercuts; if softOnly, none that keeps what is Hard. A roster that breaks what the graphs of lines forbid costs at least
+// certified returns a joined cost that no roster undercuts; if softOnly or legal, none that keeps what is Hard. A roster that breaks what the graphs of lines forbid costs at least
 // one more on level Hard than cannot be avoided.
 func (s *Search) certified() int64 {
 	c := s.c
@@ -202,7 +208,7 @@ func (s *Search) certified() int64 {
 	if s.proof != nil {
 		bound = max(bound, min(ceilDiv(s.proof.bound(), priced), s.crew.cost))
 	}
-	if c.softOnly {
+	if c.softOnly || s.legal {
 		return max(0, bound)
 	}
 	forced := int64(1)

@@ -10,9 +10,13 @@ import (
 
 // A run counts beside its first round what no schedule can keep, and ends the search where a schedule is proven to be the best by that.
 // If none is, the rest of the search for a bound goes on beside that for others than the best schedule, and ends where it reaches the best.
+// A block, whose first round is the longest and whose bound takes less, has all of that beside it.
 
-// changeBound marks executions that look for a bound; those that began before there was one go on without.
-const changeBound = "bound"
+// changeBound marks executions that look for a bound, and whose blocks do at once; those that began before there was one go on without.
+const (
+	changeBound = "bound"
+	blockAtOnce = 2
+)
 
 // bounding is a step of the search for a bound while it goes on.
 type bounding struct {
@@ -22,10 +26,12 @@ type bounding struct {
 
 // beginBound starts to count unless an execution before has.
 func (a *annual) beginBound(ctx workflow.Context) {
-	if a.in.Base != nil || a.Bound != nil || workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
+	if a.in.Base != nil || a.Bound != nil {
 		return
 	}
-	a.askBound(ctx, activities.BoundInput{Problem: a.Problem, Counting: true})
+	if v := workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, blockAtOnce); v != workflow.DefaultVersion {
+		a.askBound(ctx, activities.BoundInput{Problem: a.Problem, Counting: v < blockAtOnce || a.in.Kind != catalog.KindBlock})
+	}
 }
 
 // goOnBound starts the rest of the search for a bound, unless counting has said all.

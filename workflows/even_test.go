@@ -59,7 +59,7 @@ func TestEven(t *testing.T) {
 		if c.old {
 			e.OnGetVersion(changeEven, workflow.DefaultVersion, workflow.Version(1)).Return(workflow.DefaultVersion)
 			e.OnGetVersion(changeFront, workflow.DefaultVersion, workflow.Version(1)).Return(workflow.Version(1))
-			e.OnGetVersion(changeBound, workflow.DefaultVersion, workflow.Version(1)).Return(workflow.Version(1))
+			e.OnGetVersion(changeBound, workflow.DefaultVersion, workflow.Version(blockAtOnce)).Return(workflow.Version(1))
 		}
 		e.ExecuteWorkflow(c.execute, input)
 		var outcome catalog.Outcome

@@ -115,6 +115,27 @@ func annealCells(p *solver.Problem, limit time.Duration) solver.Score {
 	return slices.MinFunc(scores, solver.Score.Compare)
 }
 
+// annealAndRefine makes a round of annealing from a seed on each thread, as a run of a block does, and then rounds of whole lines until the
+// time is over; what comes after that does not count. It returns the best score.
+func annealAndRefine(p *solver.Problem, limit time.Duration) solver.Score {
+	deadline, scores := time.Now().Add(limit), make([]solver.Score, threads)
+	var all sync.WaitGroup
+	for i := range scores {
+		all.Go(func() {
+			r, progress := solver.Improve(p, solver.Construct(p, uint64(i)), uint64(i), 0)
+			scores[i] = progress.After
+			for round := 1; time.Now().Before(deadline); round++ {
+				r = solver.Refine(p, r, uint64(i), round)
+				if time.Now().Before(deadline) {
+					scores[i] = solver.Evaluate(p, r)
+				}
+			}
+		})
+	}
+	all.Wait()
+	return slices.MinFunc(scores, solver.Score.Compare)
+}
+
 // annealStays makes a short cooling, and one of as many rounds as there is time for then.
 func annealStays(p *solver.Problem, limit time.Duration) solver.Score {
 	const seed, short = 1, 16

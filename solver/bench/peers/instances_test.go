@@ -115,7 +115,7 @@ func blocks(name string, sampleSeed uint64) (all []instance) {
 			plan := y.plan
 			plan.Block = block
 			problem, err := residency.Block(y.program, plan)
-			return stated{problem, levels, annealCells, nil}, err
+			return stated{problem, levels, annealAndRefine, nil}, err
 		}})
 	}
 	return all
