@@ -61,26 +61,9 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 	if b := run.Outcome.Bound; b != nil {
 		report.Bound = &solver.Score{Hard: b.Hard, Cover: b.Cover, Soft: b.Soft}
 	}
-	var rosters []solver.Candidate
-	for i, c := range run.Outcome.Candidates {
-		roster, err := s.readCandidate(problem, c.Roster)
-		if err != nil {
-			return reports.Run{}, err
-		}
-		rosters = append(rosters, roster)
-		content, err := s.Artifacts.Read(c.Assessment)
-		if err != nil {
-			return reports.Run{}, err
-		}
-		var assessment analytics.Assessment
-		if err := json.Unmarshal(content, &assessment); err != nil {
-			return reports.Run{}, fmt.Errorf("activities: %s: %w", c.Assessment.URL, err)
-		}
-		stays, shifts := k.schedule(program, plan, i+1, roster.Roster)
-		report.Candidates = append(report.Candidates, reports.Candidate{
-			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment, Stays: stays, Shifts: shifts,
-			Leaning: c.Leaning, Front: c.Front,
-		})
+	rosters, err := s.tellCandidates(run, k, plan, problem, &report)
+	if err != nil {
+		return reports.Run{}, err
 	}
 	if report.Conflict, err = s.explain(run, k, program, plan, problem, rosters[run.Outcome.Chosen-1].Roster); err != nil {
 		return reports.Run{}, err
@@ -103,6 +86,32 @@ func (s *Steps) Folder(run catalog.Run) (reports.Run, error) {
 		}
 		return writeTiming(fresh, run.Outcome, time.Since(begun))
 	})
+}
+
+// tellCandidates adds the candidates of a run to a report, with what was found of them, and returns their rosters.
+func (s *Steps) tellCandidates(run catalog.Run, k kind, plan residency.Plan, problem *solver.Problem, report *reports.Run) ([]solver.Candidate, error) {
+	var rosters []solver.Candidate
+	for i, c := range run.Outcome.Candidates {
+		roster, err := s.readCandidate(problem, c.Roster)
+		if err != nil {
+			return nil, err
+		}
+		rosters = append(rosters, roster)
+		content, err := s.Artifacts.Read(c.Assessment)
+		if err != nil {
+			return nil, err
+		}
+		var assessment analytics.Assessment
+		if err := json.Unmarshal(content, &assessment); err != nil {
+			return nil, fmt.Errorf("activities: %s: %w", c.Assessment.URL, err)
+		}
+		stays, shifts := k.schedule(report.Program, plan, i+1, roster.Roster)
+		report.Candidates = append(report.Candidates, reports.Candidate{
+			Number: i + 1, Seed: c.Seed, Score: roster.Score, Assessment: assessment, Stays: stays, Shifts: shifts,
+			Leaning: c.Leaning, Front: c.Front,
+		})
+	}
+	return rosters, nil
 }
 
 // tellChanges adds to a report in which cells each candidate differs from the schedule that was repaired, and why.

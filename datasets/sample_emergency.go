@@ -11,37 +11,10 @@ const (
 // emergencyMedicine is a three-year emergency medicine programme in blocks of four weeks: most of them are shifts in the department, the
 // years above in part by night.
 func emergencyMedicine(perYear, faculty int) design {
-	nights := stint{emergencyNight, 54, 7, false}
-	days := stint{emergency, 54, 7, false}
-	ultrasound, toxicology := stint{"Ultrasound", 45, 8, true}, stint{"Toxicology", 44, 8, true}
-	all, seniors := []int{1, 2, 3}, []int{2, 3}
 	shifts := []string{emergency, emergencyNight, childEmergency}
 	d := design{
 		specialty: "emergency medicine", perYear: perYear, faculty: faculty,
-		offerings: []offering{
-			whole("ORIENT", stint{"Orientation", 46, 8, false}, 1),
-			whole("ED-1", stint{emergency, 52, 8, false}, 1),
-			whole("ED", days, seniors...),
-			whole("PED", stint{childEmergency, 52, 8, false}, all...),
-			whole("TRAUMA", stint{traumaService, 68, 4, false}, all...),
-			whole("MICU", stint{medicalICU, 70, 4, false}, all...),
-			whole("SICU", stint{"Surgical intensive care", 70, 4, false}, seniors...),
-			whole("PICU", stint{"Pediatric intensive care", 66, 4, false}, seniors...),
-			whole("ANES", stint{"Anesthesiology", 48, 8, true}, 1),
-			whole("OB", stint{delivery, 58, 5, false}, 1),
-			whole("ORTHO", stint{"Orthopedics", 50, 6, true}, 1),
-			whole("EMS", stint{"Emergency medical services", 45, 8, true}, seniors...),
-			whole("ADMIN", stint{"Department administration", 42, 8, true}, 3),
-			whole("US", ultrasound, all...),
-			whole("TOX", toxicology, all...),
-			whole("SPORTS", stint{"Sports medicine", 44, 8, true}, all...),
-			whole("PALL", stint{"Palliative medicine", 44, 8, true}, all...),
-			whole("RESEARCH", stint{"Research", 40, 8, true}, all...),
-			combined("EDN+ED", nights, days, seniors...),
-			combined("EDN+US", nights, ultrasound, seniors...),
-			combined("ED+EDN", days, nights, seniors...),
-			combined("TOX+EDN", toxicology, nights, seniors...),
-		},
+		offerings: emergencyOfferings(),
 		courses: [4][]course{
 			1: {{"ORIENT", 1}, {"ED-1", 5}, {"PED", 1}, {"MICU", 1}, {"TRAUMA", 1}, {"ANES", 1}, {"OB", 1}, {"ORTHO", 1}},
 			2: {{"ED", 4}, {"PED", 1}, {"MICU", 1}, {"SICU", 1}, {"PICU", 1}, {"EMS", 1}},
@@ -79,6 +52,36 @@ func emergencyMedicine(perYear, faculty int) design {
 		d.rules = append(d.rules, RuleChange{Rule: rule, Services: shifts, Owner: "programme director", Reason: "the services on which residents work shifts"})
 	}
 	return d
+}
+
+func emergencyOfferings() []offering {
+	nights, days := stint{emergencyNight, 54, 7, false}, stint{emergency, 54, 7, false}
+	ultrasound, toxicology := stint{"Ultrasound", 45, 8, true}, stint{"Toxicology", 44, 8, true}
+	all, seniors := []int{1, 2, 3}, []int{2, 3}
+	return []offering{
+		whole("ORIENT", stint{"Orientation", 46, 8, false}, 1),
+		whole("ED-1", stint{emergency, 52, 8, false}, 1),
+		whole("ED", days, seniors...),
+		whole("PED", stint{childEmergency, 52, 8, false}, all...),
+		whole("TRAUMA", stint{traumaService, 68, 4, false}, all...),
+		whole("MICU", stint{medicalICU, 70, 4, false}, all...),
+		whole("SICU", stint{"Surgical intensive care", 70, 4, false}, seniors...),
+		whole("PICU", stint{"Pediatric intensive care", 66, 4, false}, seniors...),
+		whole("ANES", stint{"Anesthesiology", 48, 8, true}, 1),
+		whole("OB", stint{delivery, 58, 5, false}, 1),
+		whole("ORTHO", stint{"Orthopedics", 50, 6, true}, 1),
+		whole("EMS", stint{"Emergency medical services", 45, 8, true}, seniors...),
+		whole("ADMIN", stint{"Department administration", 42, 8, true}, 3),
+		whole("US", ultrasound, all...),
+		whole("TOX", toxicology, all...),
+		whole("SPORTS", stint{"Sports medicine", 44, 8, true}, all...),
+		whole("PALL", stint{"Palliative medicine", 44, 8, true}, all...),
+		whole("RESEARCH", stint{"Research", 40, 8, true}, all...),
+		combined("EDN+ED", nights, days, seniors...),
+		combined("EDN+US", nights, ultrasound, seniors...),
+		combined("ED+EDN", days, nights, seniors...),
+		combined("TOX+EDN", toxicology, nights, seniors...),
+	}
 }
 
 // sampleClinicDay is what people do on days without nights.

@@ -20,47 +20,12 @@ const far = int32(1) << 24
 func (l *line) layOut() bool {
 	n := len(l.end)
 	cells := (l.periods + 1) * n
-	fromLo, fromHi := filled(cells, far), filled(cells, -far)
-	toLo, toHi := filled(cells, far), filled(cells, -far)
-	l.bands = bands{states: n}
+	l.bands = bands{states: n, lo: make([]int32, cells), hi: filled(cells, -1), at: make([]int32, cells), live: newLists[int32](l.periods + 1), narrow: true}
 	b := &l.bands
 	open := l.openClasses()
-	fromLo[b.node(0, l.begin)], fromHi[b.node(0, l.begin)] = 0, 0
-	for period := range l.periods {
-		for s := range int32(n) {
-			i := b.node(period, s)
-			if fromLo[i] > fromHi[i] {
-				continue
-			}
-			for _, a := range l.from(period, s) {
-				if open[period*l.classes+int(a.class)] {
-					j, u := b.node(period+1, a.to), l.units[a.class]
-					fromLo[j], fromHi[j] = min(fromLo[j], fromLo[i]+u), max(fromHi[j], fromHi[i]+u)
-				}
-			}
-		}
-	}
-	for s := range int32(n) {
-		if i := b.node(l.periods, s); l.end[s] < infinite {
-			toLo[i], toHi[i] = 0, 0
-		}
-	}
-	for period := l.periods - 1; period >= 0; period-- {
-		for s := range int32(n) {
-			i := b.node(period, s)
-			if fromLo[i] > fromHi[i] {
-				continue
-			}
-			for _, a := range l.from(period, s) {
-				if j, u := b.node(period+1, a.to), l.units[a.class]; open[period*l.classes+int(a.class)] && toLo[j] <= toHi[j] {
-					toLo[i], toHi[i] = min(toLo[i], toLo[j]+u), max(toHi[i], toHi[j]+u)
-				}
-			}
-		}
-	}
+	fromLo, fromHi := l.reached(open)
+	toLo, toHi := l.reaching(open, fromLo, fromHi)
 	least, most := l.mainUnits()
-	b.lo, b.hi, b.at = make([]int32, cells), filled(cells, -1), make([]int32, cells)
-	b.live, b.narrow = newLists[int32](l.periods+1), true
 	for period := range l.periods + 1 {
 		before := b.size
 		for s := range int32(n) {
@@ -81,6 +46,54 @@ func (l *line) layOut() bool {
 	}
 	i := b.node(0, l.begin)
 	return b.lo[i] <= b.hi[i]
+}
+
+// reached returns the least and most units with which each node can be reached from the beginning; lo > hi: it cannot.
+func (l *line) reached(open []bool) (lo, hi []int32) {
+	b := &l.bands
+	cells := (l.periods + 1) * b.states
+	lo, hi = filled(cells, far), filled(cells, -far)
+	lo[b.node(0, l.begin)], hi[b.node(0, l.begin)] = 0, 0
+	for period := range l.periods {
+		for s := range int32(b.states) {
+			i := b.node(period, s)
+			if lo[i] > hi[i] {
+				continue
+			}
+			for _, a := range l.from(period, s) {
+				if open[period*l.classes+int(a.class)] {
+					j, u := b.node(period+1, a.to), l.units[a.class]
+					lo[j], hi[j] = min(lo[j], lo[i]+u), max(hi[j], hi[i]+u)
+				}
+			}
+		}
+	}
+	return lo, hi
+}
+
+// reaching returns the least and most units that are still to come from each node that can be reached; lo > hi: there is no way to the end.
+func (l *line) reaching(open []bool, fromLo, fromHi []int32) (lo, hi []int32) {
+	b := &l.bands
+	lo, hi = filled(len(fromLo), far), filled(len(fromLo), -far)
+	for s := range int32(b.states) {
+		if i := b.node(l.periods, s); l.end[s] < infinite {
+			lo[i], hi[i] = 0, 0
+		}
+	}
+	for period := l.periods - 1; period >= 0; period-- {
+		for s := range int32(b.states) {
+			i := b.node(period, s)
+			if fromLo[i] > fromHi[i] {
+				continue
+			}
+			for _, a := range l.from(period, s) {
+				if j, u := b.node(period+1, a.to), l.units[a.class]; open[period*l.classes+int(a.class)] && lo[j] <= hi[j] {
+					lo[i], hi[i] = min(lo[i], lo[j]+u), max(hi[i], hi[j]+u)
+				}
+			}
+		}
+	}
+	return lo, hi
 }
 
 // openClasses tells which classes have a duty that is not forbidden, by period and class.

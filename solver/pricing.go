@@ -106,7 +106,12 @@ func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (compl
 	if q.effort == glance && len(q.lines) > 0 {
 		return false
 	}
-	w.load(l, earned, q.price, q.barred)
+	return q.label(w, earned, atMost, any, out, values)
+}
+
+// label searches lines one by one at the prices that the counts have come to; out and values are room for a line and what it counts.
+func (q *pricing) label(w *pricer, earned []int64, atMost int64, any bool, out []Duty, values []int64) (complete bool) {
+	w.load(q.l, earned, q.price, q.barred)
 	w.backward()
 	for kept := fewKept; ; {
 		cost, complete := w.search(q.tracked, atMost, kept, out)
@@ -122,7 +127,7 @@ func (q *pricing) find(w *pricer, earned []int64, atMost int64, any bool) (compl
 			return complete
 		}
 		if !complete {
-			kept = max(2*fewKept, min(mostKept, mostBegun/l.periods))
+			kept = max(2*fewKept, min(mostKept, mostBegun/q.l.periods))
 		}
 	}
 }

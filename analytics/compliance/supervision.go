@@ -32,61 +32,33 @@ func teamKey(row datasets.Supervision) string {
 // learnerOf is the role whose work a row of supervision.csv speaks of.
 func learnerOf(row datasets.Supervision) datasets.Role { return cmp.Or(row.Role, datasets.Resident) }
 
+// teamPlace is when and where a team works.
+type teamPlace struct {
+	key, site string
+	date      datasets.Day
+	halfDay   string
+}
+
+// gathering is how teams are found, shift by shift.
+type gathering struct {
+	*Year
+	keys []string // of the teams, by row of supervision.csv
+	at   map[teamPlace]*team
+	all  []*team
+}
+
 // teams returns the teams of the schedule in order of day, half-day, supervisors and site. A resident is of the level that he has on
 // the day. A supervisor is of the faculty, or a resident of the levels that the row names, at work on one of the activities, not absent, and
 // holds the credential if one is asked.
 func (y *Year) teams() []*team {
-	type place struct {
-		key, site string
-		date      datasets.Day
-		halfDay   string
-	}
-	at := map[place]*team{}
-	var out []*team
-	var keys []string // by row
+	g := gathering{Year: y, at: map[teamPlace]*team{}}
 	for _, row := range y.Program.Supervision {
-		keys = append(keys, teamKey(row))
+		g.keys = append(g.keys, teamKey(row))
 	}
-	y.eachShift(func(l *Line, s datasets.Shift) {
-		pgy, seen := y.Program.PGYOn(s.Person, s.Date), map[string]bool{}
-		for i, row := range y.Program.Supervision {
-			key := keys[i]
-			if row.Activity != s.Activity || l.Absent(s.Date) || seen[key] || l.Person.Role != learnerOf(row) || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
-				continue
-			}
-			seen[key] = true
-			here := place{key, l.site(), s.Date, s.HalfDay}
-			t := at[here]
-			if t == nil {
-				t = &team{key: key, site: l.site(), date: s.Date, halfDay: s.HalfDay, row: i, heads: map[string]int{}, perSuper: map[string]int{}}
-				at[here], out = t, append(out, t)
-			}
-			t.row = min(t.row, i)
-			t.units += row.Units
-			t.heads[s.Activity]++
-			if row.LearnersPerSupervisor != nil {
-				t.perSuper[s.Activity] = *row.LearnersPerSupervisor
-			}
-			if a, _ := y.Program.ActivityIn(s.Activity, s.HalfDay); a.Kind == datasets.KindClinic && l.Person.Role == datasets.Resident {
-				t.learners++
-			}
-		}
-	})
-	y.eachShift(func(l *Line, s datasets.Shift) {
-		seen := map[string]bool{}
-		for i, row := range y.Program.Supervision {
-			key := keys[i]
-			t := at[place{key, l.site(), s.Date, s.HalfDay}]
-			senior := l.Person.Role == datasets.Resident && slices.Contains(row.SupervisorPGYs, y.Program.PGYOn(s.Person, s.Date))
-			if t == nil || seen[key] || l.Absent(s.Date) || l.Person.Role != datasets.Faculty && !senior || !slices.Contains(row.Supervisors, s.Activity) || !y.supervises(s.Person, row.Credential, s.Date) {
-				continue
-			}
-			seen[key] = true
-			t.supervisor++
-		}
-	})
+	y.eachShift(g.work)
+	y.eachShift(g.supervise)
 	halves := []string{datasets.AM, datasets.PM, datasets.Night}
-	slices.SortStableFunc(out, func(a, b *team) int {
+	slices.SortStableFunc(g.all, func(a, b *team) int {
 		if a.date != b.date {
 			return int(a.date - b.date)
 		}
@@ -95,7 +67,49 @@ func (y *Year) teams() []*team {
 		}
 		return strings.Compare(a.key+a.site, b.key+b.site)
 	})
-	return out
+	return g.all
+}
+
+// work counts a shift in the teams whose work it is.
+func (g *gathering) work(l *Line, s datasets.Shift) {
+	pgy, seen := g.Program.PGYOn(s.Person, s.Date), map[string]bool{}
+	for i, row := range g.Program.Supervision {
+		key := g.keys[i]
+		if row.Activity != s.Activity || l.Absent(s.Date) || seen[key] || l.Person.Role != learnerOf(row) || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
+			continue
+		}
+		seen[key] = true
+		here := teamPlace{key, l.site(), s.Date, s.HalfDay}
+		t := g.at[here]
+		if t == nil {
+			t = &team{key: key, site: l.site(), date: s.Date, halfDay: s.HalfDay, row: i, heads: map[string]int{}, perSuper: map[string]int{}}
+			g.at[here], g.all = t, append(g.all, t)
+		}
+		t.row = min(t.row, i)
+		t.units += row.Units
+		t.heads[s.Activity]++
+		if row.LearnersPerSupervisor != nil {
+			t.perSuper[s.Activity] = *row.LearnersPerSupervisor
+		}
+		if a, _ := g.Program.ActivityIn(s.Activity, s.HalfDay); a.Kind == datasets.KindClinic && l.Person.Role == datasets.Resident {
+			t.learners++
+		}
+	}
+}
+
+// supervise counts a shift among the supervisors of the teams that are there then.
+func (g *gathering) supervise(l *Line, s datasets.Shift) {
+	seen := map[string]bool{}
+	for i, row := range g.Program.Supervision {
+		key := g.keys[i]
+		t := g.at[teamPlace{key, l.site(), s.Date, s.HalfDay}]
+		senior := l.Person.Role == datasets.Resident && slices.Contains(row.SupervisorPGYs, g.Program.PGYOn(s.Person, s.Date))
+		if t == nil || seen[key] || l.Absent(s.Date) || l.Person.Role != datasets.Faculty && !senior || !slices.Contains(row.Supervisors, s.Activity) || !g.supervises(s.Person, row.Credential, s.Date) {
+			continue
+		}
+		seen[key] = true
+		t.supervisor++
+	}
 }
 
 // need is how many preceptors the units come to.

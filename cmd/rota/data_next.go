@@ -13,9 +13,8 @@ import (
 )
 
 func dataNextCommand() *cobra.Command {
-	var asJSON bool
-	var out, blocks string
-	var candidate, entrants int
+	var f nextFlags
+	var entrants int
 	c := &cobra.Command{
 		Use:   "next DIR [DIR...] --out DIR2",
 		Short: "Make next year's programme from a finished one",
@@ -27,52 +26,63 @@ away. findings.csv of DIR2 lists all that was assumed. DIR2 must not exist, or b
 		Example: "  rota data next runs/annual-fm18-1f0c2a runs/faculty-fm18-3b77d0 --out fm18-2027",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if out == "" {
+			if f.out == "" {
 				return badInput(errors.New("rota data next: no --out; expected the folder to write"))
 			}
-			o := datasets.NextOptions{}
 			if cmd.Flags().Changed("entrants") {
 				if entrants < 0 || entrants > 999 {
 					return badInput(fmt.Errorf("flag --entrants=%d; expected 0 to 999", entrants))
 				}
-				o.Entrants = &entrants
+				f.entrants = &entrants
 			}
-			if blocks != "" {
-				var err error
-				if o.Blocks, err = datasets.ReadBlocks(blocks); err != nil {
-					return inputError(cmd, blocks, err, asJSON)
-				}
-			}
-			year, err := readYears(args, candidate)
-			if err != nil {
-				return inputError(cmd, args[0], err, asJSON)
-			}
-			next, err := datasets.Next(year.program, year.stays, year.shifts, o)
-			if err != nil {
-				return inputError(cmd, args[0], err, asJSON)
-			}
-			err = writeFolder(out, func(dir string) error {
-				return errors.Join(next.Program.Write(dir), datasets.WriteFindings(filepath.Join(dir, "findings.csv"), next.Findings))
-			})
-			if err != nil {
-				return err
-			}
-			r := newFolderResult(out, next.Program)
-			r.Findings = len(next.Findings)
-			if !asJSON {
-				if _, err := fmt.Fprintf(cmd.OutOrStdout(), "calendar: %s\n", next.Calendar); err != nil {
-					return failed(err)
-				}
-			}
-			return r.write(cmd.OutOrStdout(), asJSON)
+			return dataNext(cmd, args, f)
 		},
 	}
-	c.Flags().StringVar(&out, "out", "", "folder to write")
-	c.Flags().StringVar(&blocks, "blocks", "", "blocks.csv of the next year (default: by the same rule as before)")
-	c.Flags().IntVar(&candidate, "candidate", 0, "take this candidate of each (default: the chosen one, or the only one)")
+	c.Flags().StringVar(&f.out, "out", "", "folder to write")
+	c.Flags().StringVar(&f.blocks, "blocks", "", "blocks.csv of the next year (default: by the same rule as before)")
+	c.Flags().IntVar(&f.candidate, "candidate", 0, "take this candidate of each (default: the chosen one, or the only one)")
 	c.Flags().IntVar(&entrants, "entrants", 0, "residents who begin (default: as many as began this year)")
-	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	c.Flags().BoolVar(&f.asJSON, "json", false, "print one JSON object")
 	return c
+}
+
+type nextFlags struct {
+	out, blocks string
+	candidate   int
+	entrants    *int // nil: as many as began this year
+	asJSON      bool
+}
+
+func dataNext(cmd *cobra.Command, folders []string, f nextFlags) error {
+	o := datasets.NextOptions{Entrants: f.entrants}
+	if f.blocks != "" {
+		var err error
+		if o.Blocks, err = datasets.ReadBlocks(f.blocks); err != nil {
+			return inputError(cmd, f.blocks, err, f.asJSON)
+		}
+	}
+	year, err := readYears(folders, f.candidate)
+	if err != nil {
+		return inputError(cmd, folders[0], err, f.asJSON)
+	}
+	next, err := datasets.Next(year.program, year.stays, year.shifts, o)
+	if err != nil {
+		return inputError(cmd, folders[0], err, f.asJSON)
+	}
+	err = writeFolder(f.out, func(dir string) error {
+		return errors.Join(next.Program.Write(dir), datasets.WriteFindings(filepath.Join(dir, "findings.csv"), next.Findings))
+	})
+	if err != nil {
+		return err
+	}
+	r := newFolderResult(f.out, next.Program)
+	r.Findings = len(next.Findings)
+	if !f.asJSON {
+		if _, err := fmt.Fprintf(cmd.OutOrStdout(), "calendar: %s\n", next.Calendar); err != nil {
+			return failed(err)
+		}
+	}
+	return r.write(cmd.OutOrStdout(), f.asJSON)
 }
 
 // readYears reads folders of one programme and joins what they hold. A programme folder alone holds no schedule.
