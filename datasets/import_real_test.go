@@ -351,7 +351,7 @@ func TestRealYearByItsOwnCheck(t *testing.T) {
 	dir, im := realYear(t)
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("python3 is absent")
+		t.Skip("python3 is absent: make tools installs it")
 	}
 	script := filepath.Join(dir, "..", "check", "real_year.py")
 	path := filepath.Join(t.TempDir(), "annual.csv")

@@ -52,16 +52,3 @@ func TestScoreCompare(t *testing.T) {
 		}
 	}
 }
-
-// The hot loop makes nothing: a move, accepted or taken back, allocates no memory.
-func TestMovesDoNotAllocate(t *testing.T) {
-	if checking {
-		t.Skip("Evaluate, which this build calls after every move, allocates")
-	}
-	p := yearProblem(18, 13)
-	a := newAnnealing(compile(p), Construct(p, 1), 1, 0)
-	a.run(2000, planOf(a.score, 0)) // grows the trail to its size
-	if n := testing.AllocsPerRun(5, func() { a.walk(2000) }); n != 0 {
-		t.Errorf("allocations in 2000 moves=%v; expected 0", n)
-	}
-}

@@ -2,7 +2,6 @@ package solver
 
 import (
 	"math/rand/v2"
-	"runtime"
 	"slices"
 	"testing"
 
@@ -153,45 +152,6 @@ func (w *stayWalk) same(t *rapid.T, p *Problem, r Roster) {
 	short, want := slices.Sorted(slices.Values(w.short)), slices.Sorted(slices.Values(fresh.short))
 	if !slices.Equal(short, want) {
 		t.Fatalf("short demands=%v; expected %v", short, want)
-	}
-}
-
-// The same seed and rounds find the same on one processor and on two.
-func TestStaysSameSeedSameRoster(t *testing.T) {
-	if checking {
-		t.Skip("rounds are too long in the build that checks every edit")
-	}
-	p := rapid.Custom(func(t *rapid.T) *Problem { return stayProblem(t, 12, 24, 6, 3) }).Example(7)
-	find := func(procs int) (Roster, Score) {
-		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(procs))
-		s := NewStays(p, 1)
-		s.Cool(5)
-		for range 6 {
-			s.Round()
-		}
-		return s.Best()
-	}
-	one, score := find(1)
-	two, again := find(2)
-	if score != again || !slices.Equal(one, two) {
-		t.Errorf("scores %v and %v; expected the same roster", score, again)
-	}
-	if got := Evaluate(p, one); got != score {
-		t.Errorf("score=%v; expected %v, that of the roster", score, got)
-	}
-}
-
-// Moves of stays allocate nothing.
-func TestStayMovesDoNotAllocate(t *testing.T) {
-	if checking {
-		t.Skip("Evaluate, which this build calls after every edit, allocates")
-	}
-	p := rapid.Custom(func(t *rapid.T) *Problem { return stayProblem(t, 12, 24, 6, 3) }).Example(7)
-	m := compileStays(p)
-	w := newStayWalk(m, m.kin(), 1, 0)
-	w.temperature = 1
-	if n := testing.AllocsPerRun(5, func() { w.walk(2000) }); n != 0 {
-		t.Errorf("allocations in 2000 moves=%v; expected 0", n)
 	}
 }
 

@@ -38,21 +38,6 @@ func yearProblem(people, periods int) *Problem {
 	return &d.Problem
 }
 
-func TestSolveYear(t *testing.T) {
-	if checking {
-		t.Skip("rounds are too short in the build that checks every move")
-	}
-	p := yearProblem(18, 13)
-	if err := p.Validate(); err != nil {
-		t.Fatal(err)
-	}
-	for seed := range uint64(3) {
-		if got := Solve(p, seed, 2).Score; got != (Score{}) {
-			t.Errorf("seed %d: score=%v; expected 0 on every level", seed, got)
-		}
-	}
-}
-
 // One round at the sizes of a small and a large programme; moves per second is what to compare.
 func BenchmarkImprove(b *testing.B) {
 	for _, people := range []int{18, 45} {

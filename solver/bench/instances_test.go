@@ -127,7 +127,7 @@ func TestAgainstOtherEvaluator(t *testing.T) {
 	published, check := shared(t, "instances"), shared(t, "check")
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("python3 is absent")
+		t.Skip("python3 is absent: make tools installs it")
 	}
 	ask := func(t *testing.T, family, path string, x instance, rosters []bench.Cells) {
 		t.Helper()

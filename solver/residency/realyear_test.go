@@ -119,7 +119,7 @@ func TestBestYear(t *testing.T) {
 	writeForJudge(t, path, residency.Stays(imported.Program, 1, roster))
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("python3 is absent: the other judge was not asked")
+		t.Skip("python3 is absent: the other judge was not asked; make tools installs it")
 	}
 	out, err := exec.Command(python, filepath.Join(shared, "check", "real_year.py"), path).CombinedOutput()
 	if err != nil {
