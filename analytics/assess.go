@@ -18,7 +18,8 @@ func Assess(p *datasets.Program, stays []datasets.Stay) Assessment {
 	year := compliance.Lay(p, stays)
 	a := Assessment{Breaches: year.Check(), Wishes: wishes(year), Exceptions: year.Book.Exceptions()}
 	a.countBreaches(year)
-	a.countWishes(year)
+	a.countAbsences(year)
+	a.countRequests("requests of which every planned day is granted", "all of residents; one without a day in a planned block is not granted")
 	a.assessCover(year)
 	a.assessLaw(year)
 	a.assessFairness(year)

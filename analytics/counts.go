@@ -25,8 +25,8 @@ func (a *Assessment) countBreaches(year *compliance.Year) {
 	count("cover_above_most", piece, byRule["cover-most"], Watch, "pairs of a "+piece+" and a row of cover.csv with more people than most")
 }
 
-// countWishes adds how many of the absence days and requests the schedule grants.
-func (a *Assessment) countWishes(year *compliance.Year) {
+// countAbsences adds how many of the days of absence the schedule has on rotations that allow leave.
+func (a *Assessment) countAbsences(year *compliance.Year) {
 	days, good := 0, 0
 	for i := range year.Lines {
 		l := &year.Lines[i]
@@ -37,6 +37,12 @@ func (a *Assessment) countWishes(year *compliance.Year) {
 			}
 		}
 	}
+	a.part("absence_days_on_leave_rotations", "absence_days", "day", good, days, "distinct person-days of approved absence on rotations that allow leave",
+		"all there are in the blocks planned for residents")
+}
+
+// countRequests adds how many of the requests the schedule grants; source says when it grants one, whole what all of them are.
+func (a *Assessment) countRequests(source, whole string) {
 	asked, granted := 0, 0
 	for _, w := range a.Wishes {
 		if w.Wish == Absence {
@@ -47,15 +53,14 @@ func (a *Assessment) countWishes(year *compliance.Year) {
 			granted++
 		}
 	}
-	part := func(name, all, unit string, n, of int, source, whole string) {
-		a.add(Measure{Name: all, Scope: programme, Value: number(float64(of)), Unit: unit, Source: whole})
-		a.add(Measure{Name: name, Scope: programme, Value: number(float64(n)), Unit: unit, Lower: number(0), Upper: number(float64(of)),
-			Target: number(float64(of)), State: noneIs(of-n, Watch), Source: source})
-	}
-	part("absence_days_on_leave_rotations", "absence_days", "day", good, days, "distinct person-days of approved absence on rotations that allow leave",
-		"all there are in the blocks planned for residents")
-	part("requests_granted", "requests", "request", granted, asked, "requests of which every planned day is granted",
-		"all of residents; one without a day in a planned block is not granted")
+	a.part("requests_granted", "requests", "request", granted, asked, source, whole)
+}
+
+// part adds how many there are in all and n of them, which should be all.
+func (a *Assessment) part(name, all, unit string, n, of int, source, whole string) {
+	a.add(Measure{Name: all, Scope: programme, Value: number(float64(of)), Unit: unit, Source: whole})
+	a.add(Measure{Name: name, Scope: programme, Value: number(float64(n)), Unit: unit, Lower: number(0), Upper: number(float64(of)),
+		Target: number(float64(of)), State: noneIs(of-n, Watch), Source: source})
 }
 
 // assessLaw adds the highest average of weekly hours that the 80-hour rule looks at, of each resident and of all. From

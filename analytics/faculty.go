@@ -25,7 +25,7 @@ func AssessFaculty(p *datasets.Program, weeks []datasets.Stay, shifts []datasets
 	}
 	a.measureSpacing(year.Faculty)
 	a.measureReserve(year.Faculty, pools)
-	a.measureWishes()
+	a.countRequests("requests for leave without a call or an inpatient week on their days", "all of the faculty")
 	return a
 }
 

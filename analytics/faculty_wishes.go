@@ -53,20 +53,3 @@ func judgeFaculty(l *compliance.FacultyLine, w Wish) (granted bool, reason strin
 	}
 	return true, "No call begins and no inpatient week lies on its days."
 }
-
-// measureWishes counts the requests for leave that are granted.
-func (a *Assessment) measureWishes() {
-	asked, granted := 0, 0
-	for _, w := range a.Wishes {
-		if w.Wish == Absence {
-			continue
-		}
-		asked++
-		if w.Granted {
-			granted++
-		}
-	}
-	a.add(Measure{Name: "requests", Scope: programme, Value: number(float64(asked)), Unit: "request", Source: "all of the faculty"})
-	a.add(Measure{Name: "requests_granted", Scope: programme, Value: number(float64(granted)), Unit: "request", Lower: number(0), Upper: number(float64(asked)),
-		Target: number(float64(asked)), State: noneIs(asked-granted, Watch), Source: "requests for leave without a call or an inpatient week on their days"})
-}

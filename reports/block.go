@@ -208,34 +208,26 @@ func (c Candidate) wishesMissed() line {
 	return line{"Wishes", analytics.Watch, fmt.Sprintf("%s not met, by rule: %s.", plural(len(c.breaches(compliance.Soft)), "wish is", "wishes are"), strings.Join(each, ", "))}
 }
 
-// blockVerdict is the result in one line: may this block be approved?
 func blockVerdict(c Candidate) line {
-	hard, cover := c.value(hardBreaches), c.value(coverBreaches)
-	switch {
-	case hard == nil || cover == nil:
-		return line{"No verdict", analytics.NoAnswer, "The assessment holds no count of breaches."}
-	case *hard > 0:
-		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "Hard breach", "Hard breaches"))}
-	case *cover > 0:
-		return line{"Legal, with gaps in cover", analytics.Watch, fmt.Sprintf("No Hard rule is broken. %s too few or too many people, or less than is owed.", plural(int(*cover), "half-day or limit has", "half-days or limits have"))}
-	}
-	return line{"Legal and covered", analytics.Good, "No Hard rule is broken, every half-day and night has its people. It can be put to the programme director for approval."}
+	return c.verdict(coverBreaches, func(gaps int) string {
+		if gaps == 0 {
+			return ", every half-day and night has its people."
+		}
+		return fmt.Sprintf(". %s too few or too many people, or less than is owed.", plural(gaps, "half-day or limit has", "half-days or limits have"))
+	})
 }
 
 // blockActions says what people should do next, most urgent first.
 func blockActions(c Candidate) []string {
-	var todo []string
+	var steps []string
 	if len(c.breaches(compliance.Hard)) > 0 {
-		todo = append(todo, "Look at what is outlined on the sheet: it carries a Hard breach. The last pages say which rule.")
+		steps = append(steps, "Look at what is outlined on the sheet: it carries a Hard breach. The last pages say which rule.")
 	}
 	if n := c.value(coverBreaches); n != nil && *n > 0 {
-		todo = append(todo, "Find somebody for each shortfall that the last pages list, or lower the least in the table that is named with it.")
+		steps = append(steps, "Find somebody for each shortfall that the last pages list, or lower the least in the table that is named with it.")
 	}
 	if n := c.value(nightsEmpty); n != nil && *n > 0 {
-		todo = append(todo, fmt.Sprintf("Decide who stands in for the residents in the %s without one.", plural(int(*n), "night", "nights")))
+		steps = append(steps, fmt.Sprintf("Decide who stands in for the residents in the %s without one.", plural(int(*n), "night", "nights")))
 	}
-	if n := c.value(hardBreaches); n != nil && *n == 0 {
-		todo = append(todo, "If this is the block you want: rota approve, with the name of this run and the number of the candidate.")
-	}
-	return todo
+	return append(steps, c.lastSteps("people", "block")...)
 }

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -46,25 +45,6 @@ func facultyAccount() account {
 		readFirst: "report.pdf, charts/year.png, charts/shares.png",
 		tables:    "annual (inpatient weeks), schedule (nights and half-days), requests, breaches, measures, series, candidates .parquet",
 	}
-}
-
-// tables lists the Parquet files of the run. A block has no stays and requests.
-func (r Run) tables() []table {
-	all := tables
-	if r.Repair != nil {
-		all = append([]table{changesTable}, all...)
-	}
-	if r.Conflict != nil {
-		all = append([]table{conflictTable}, all...)
-	}
-	if !r.Faculty && !r.HalfDays {
-		return all
-	}
-	return append([]table{{"schedule.parquet", func(w io.Writer, r Run) error {
-		return datasets.WriteParquet(w, rows(r, func(c Candidate) []datasets.Shift { return c.Shifts }), r.InputHash)
-	}}}, slices.DeleteFunc(slices.Clone(all), func(t table) bool {
-		return r.HalfDays && (t.file == "annual.parquet" || t.file == "requests.parquet")
-	})...)
 }
 
 func facultyExtent(r Run) string {
@@ -214,28 +194,23 @@ func (c Candidate) absencesFree() line {
 	return line{"Absences", state, fmt.Sprintf("%d of %d are free of calls and inpatient weeks.", free, all)}
 }
 
-// facultyVerdict is the result in one line: may this schedule be approved?
 func facultyVerdict(c Candidate) line {
-	hard, cover := c.value(hardBreaches), c.value(coverBreaches)
-	switch {
-	case hard == nil || cover == nil:
-		return line{"No verdict", analytics.NoAnswer, "The assessment holds no count of breaches."}
-	case *hard > 0:
-		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "Hard breach", "Hard breaches"))}
-	case *cover > 0:
-		return line{"Legal, with gaps", analytics.Watch, fmt.Sprintf("No Hard rule is broken. %s nobody, or more than one person.", plural(int(*cover), "night or week has", "nights or weeks have"))}
-	}
-	return line{"Legal and covered", analytics.Good, "No Hard rule is broken, every night and every inpatient week has its one person. It can be put to the programme director for approval."}
+	return c.verdict(coverBreaches, func(gaps int) string {
+		if gaps == 0 {
+			return ", every night and every inpatient week has its one person."
+		}
+		return fmt.Sprintf(". %s nobody, or more than one person.", plural(gaps, "night or week has", "nights or weeks have"))
+	})
 }
 
 // facultyActions says what people should do next, most urgent first.
 func facultyActions(c Candidate) []string {
-	var todo []string
+	var steps []string
 	if len(c.breaches(compliance.Hard)) > 0 {
-		todo = append(todo, "Look at what is outlined in the year grid: it carries a Hard breach. The last page says which rule.")
+		steps = append(steps, "Look at what is outlined in the year grid: it carries a Hard breach. The last page says which rule.")
 	}
 	if n := c.value(coverBreaches); n != nil && *n > 0 {
-		todo = append(todo, "Find somebody for each night and week that the last page lists, or widen the limits that leave them empty.")
+		steps = append(steps, "Find somebody for each night and week that the last page lists, or widen the limits that leave them empty.")
 	}
 	outside := 0
 	for _, pool := range c.pools() {
@@ -246,16 +221,10 @@ func facultyActions(c Candidate) []string {
 		}
 	}
 	if outside > 0 {
-		todo = append(todo, fmt.Sprintf("Talk to the people who are beyond rounding from their even share (%s, marked in the chart of fairness): why it is so, and what they get next year.", plural(outside, "bar", "bars")))
+		steps = append(steps, fmt.Sprintf("Talk to the people who are beyond rounding from their even share (%s, marked in the chart of fairness): why it is so, and what they get next year.", plural(outside, "bar", "bars")))
 	}
 	if n := c.value(nightsUnsaved); n != nil && *n > 0 {
-		todo = append(todo, fmt.Sprintf("Name a back-up for the %s that nobody could take over (marked in the chart of the reserve).", plural(int(*n), "night", "nights")))
+		steps = append(steps, fmt.Sprintf("Name a back-up for the %s that nobody could take over (marked in the chart of the reserve).", plural(int(*n), "night", "nights")))
 	}
-	if met, all := c.value(requestsGranted), c.value(requests); met != nil && all != nil && *met < *all {
-		todo = append(todo, fmt.Sprintf("Tell the people whose requests could not be granted (%s); requests.parquet has a reason for each.", trim(*all-*met)))
-	}
-	if n := c.value(hardBreaches); n != nil && *n == 0 {
-		todo = append(todo, "If this is the year you want: rota approve, with the name of this run and the number of the candidate.")
-	}
-	return todo
+	return append(steps, c.lastSteps("people", "year")...)
 }

@@ -3,9 +3,12 @@ package reports
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"rota/analytics"
 	"rota/analytics/compliance"
+	"rota/datasets"
 )
 
 // breaches closes the report: breaches counted by rule, then the Hard and Cover ones one by one, as many as the pages
@@ -109,9 +112,9 @@ func (d *pdf) breachList(breaches []compliance.Breach, title string, last int) {
 	width := pageWidth - 2*margin - 68
 	for i, b := range breaches {
 		d.text("", 8.5, black)
-		text := unnamed(b, d.run.account().somebody)
-		if d.run.HalfDays {
-			text = fmt.Sprintf("%s (%s)", b.Text, b.Source)
+		text := fmt.Sprintf("%s (%s)", b.Text, b.Source)
+		if !d.run.HalfDays {
+			text = unnamed(b, d.run.Program.People, d.run.account().somebody)
 		}
 		height := 4.4 * float64(len(d.SplitText(text, width-2)))
 		if d.full(height + 6) {
@@ -132,13 +135,43 @@ func (d *pdf) breachList(breaches []compliance.Breach, title string, last int) {
 	}
 }
 
-// unnamed is the text of a breach with somebody in place of the person's code.
-func unnamed(b compliance.Breach, somebody string) string {
-	if b.Person == "" {
-		return b.Text
+// unnamed is the text of a breach with somebody in place of its person's code, and another in place of that of anybody else.
+func unnamed(b compliance.Breach, people []datasets.Person, somebody string) string {
+	codes := []string{b.Person}
+	for _, p := range people {
+		codes = append(codes, p.Person)
 	}
-	return sentence(strings.ReplaceAll(b.Text, b.Person, somebody))
+	var text strings.Builder
+	inWord := false
+	for rest := b.Text; rest != ""; {
+		code := ""
+		for _, c := range codes {
+			if !inWord && len(c) > len(code) && leads(rest, c) {
+				code = c
+			}
+		}
+		switch r, n := utf8.DecodeRuneInString(rest); code {
+		case "":
+			text.WriteString(rest[:n])
+			rest, inWord = rest[n:], wordRune(r)
+		case b.Person:
+			text.WriteString(somebody)
+		default:
+			text.WriteString("another")
+		}
+		rest = rest[len(code):]
+	}
+	return sentence(text.String())
 }
+
+// leads says whether a text begins with a code that is not the beginning of a longer word.
+func leads(text, code string) bool {
+	rest, ok := strings.CutPrefix(text, code)
+	next, _ := utf8.DecodeRuneInString(rest)
+	return ok && (rest == "" || !wordRune(next))
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func days(b compliance.Breach) string {
 	if b.FirstDay == b.LastDay {

@@ -15,7 +15,7 @@ import (
 // Run is a finished run: what was asked for, and the candidates it came to.
 type Run struct {
 	Name       string // KIND-PROGRAMME-HASH; also the name of the run's folder
-	Kind       string // annual, faculty, repair, edit
+	Kind       string // annual, faculty, block, repair, edit
 	Faculty    bool   // it is the year of the faculty: inpatient weeks and nights on call
 	HalfDays   bool   // it is a block: who does what in each half-day and night
 	Block      int    // its label

@@ -265,40 +265,55 @@ func whyChosen(r Run) string {
 	return fmt.Sprintf("Candidate %d was chosen because it has the best score: law first, then cover, then wishes.", c.Number)
 }
 
-// annualVerdict is the result in one line: may this schedule be approved?
-func annualVerdict(c Candidate) line {
-	hard, below := c.value(hardBreaches), c.value(coverBelowLeast)
-	one, many := c.pieces()
+// verdict is the result in one line: may this schedule be approved? missing is the measure of gaps in cover; told says of so many of them
+// what they are, and of none what is covered, after the words "No Hard rule is broken".
+func (c Candidate) verdict(missing string, told func(gaps int) string) line {
+	hard, gaps := c.value(hardBreaches), c.value(missing)
 	switch {
-	case hard == nil || below == nil:
+	case hard == nil || gaps == nil:
 		return line{"No verdict", analytics.NoAnswer, "The assessment holds no count of breaches."}
 	case *hard > 0:
 		return line{"Not legal", analytics.Bad, fmt.Sprintf("%s. It must not be published as it stands.", plural(int(*hard), "Hard breach", "Hard breaches"))}
-	case *below > 0:
-		return line{"Legal, with gaps in cover", analytics.Watch, fmt.Sprintf("No Hard rule is broken. A service has too few people in %s.", plural(int(*below), one, many))}
+	case *gaps > 0:
+		return line{"Legal, with gaps in cover", analytics.Watch, "No Hard rule is broken" + told(int(*gaps))}
 	}
-	return line{"Legal and covered", analytics.Good, "No Hard rule is broken and no service has too few people. It can be put to the programme director for approval."}
+	return line{"Legal and covered", analytics.Good, "No Hard rule is broken" + told(0) + " It can be put to the programme director for approval."}
+}
+
+func annualVerdict(c Candidate) line {
+	return c.verdict(coverBelowLeast, func(gaps int) string {
+		if gaps == 0 {
+			return " and no service has too few people."
+		}
+		one, many := c.pieces()
+		return fmt.Sprintf(". A service has too few people in %s.", plural(gaps, one, many))
+	})
+}
+
+// lastSteps are what people should do after all that is particular to a kind of schedule.
+func (c Candidate) lastSteps(asking, schedule string) (steps []string) {
+	if met, all := c.value(requestsGranted), c.value(requests); met != nil && all != nil && *met < *all {
+		steps = append(steps, fmt.Sprintf("Tell the %s whose requests could not be granted (%s); requests.parquet has a reason for each.", asking, trim(*all-*met)))
+	}
+	if n := c.value(hardBreaches); n != nil && *n == 0 {
+		steps = append(steps, fmt.Sprintf("If this is the %s you want: rota approve, with the name of this run and the number of the candidate.", schedule))
+	}
+	return steps
 }
 
 // annualActions says what people should do next, most urgent first.
 func annualActions(c Candidate) []string {
-	var todo []string
+	var steps []string
 	if n := c.value(hardBreaches); n != nil && *n > 0 {
-		todo = append(todo, "Look at what is outlined in the year grid: it carries a Hard breach. The last pages say which rule.")
+		steps = append(steps, "Look at what is outlined in the year grid: it carries a Hard breach. The last pages say which rule.")
 	}
 	if n := c.value(coverBelowLeast); n != nil && *n > 0 {
 		_, many := c.pieces()
-		todo = append(todo, fmt.Sprintf("Find people for the %s below their least (marked in the cover chart), or lower the least if it is not needed.", many))
+		steps = append(steps, fmt.Sprintf("Find people for the %s below their least (marked in the cover chart), or lower the least if it is not needed.", many))
 	}
 	if placed, all := c.value(absenceDaysPlaced), c.value(absenceDays); placed != nil && all != nil && *placed < *all {
-		todo = append(todo, fmt.Sprintf("Settle the %s on rotations that allow no leave: move the leave, or cover the rotation on those days.",
+		steps = append(steps, fmt.Sprintf("Settle the %s on rotations that allow no leave: move the leave, or cover the rotation on those days.",
 			plural(int(*all-*placed), "absence day", "absence days")))
 	}
-	if met, all := c.value(requestsGranted), c.value(requests); met != nil && all != nil && *met < *all {
-		todo = append(todo, fmt.Sprintf("Tell the residents whose requests could not be granted (%s); requests.parquet has a reason for each.", trim(*all-*met)))
-	}
-	if n := c.value(hardBreaches); n != nil && *n == 0 {
-		todo = append(todo, "If this is the year you want: rota approve, with the name of this run and the number of the candidate.")
-	}
-	return todo
+	return append(steps, c.lastSteps("residents", "year")...)
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	"rota/datasets"
@@ -118,6 +119,25 @@ var tables = []table{
 	{"candidates.parquet", func(w io.Writer, r Run) error {
 		return datasets.WriteParquet(w, candidateRows(r), r.InputHash)
 	}},
+}
+
+// tables lists the Parquet files of the run. A block has no stays and requests.
+func (r Run) tables() []table {
+	all := tables
+	if r.Repair != nil {
+		all = append([]table{changesTable}, all...)
+	}
+	if r.Conflict != nil {
+		all = append([]table{conflictTable}, all...)
+	}
+	if !r.Faculty && !r.HalfDays {
+		return all
+	}
+	return append([]table{{"schedule.parquet", func(w io.Writer, r Run) error {
+		return datasets.WriteParquet(w, rows(r, func(c Candidate) []datasets.Shift { return c.Shifts }), r.InputHash)
+	}}}, slices.DeleteFunc(slices.Clone(all), func(t table) bool {
+		return r.HalfDays && (t.file == "annual.parquet" || t.file == "requests.parquet")
+	})...)
 }
 
 // rows joins the rows of all candidates.

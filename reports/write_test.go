@@ -308,7 +308,7 @@ func TestLongBreachListIsCutWithACount(t *testing.T) {
 func pdfText(t *testing.T, r Run) string {
 	t.Helper()
 	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("pdftotext (poppler-utils) is absent")
+		t.Skip("pdftotext (poppler-utils) is absent: make tools installs it")
 	}
 	out, err := exec.Command("pdftotext", "-layout", filepath.Join(written(t, r), "report.pdf"), "-").Output()
 	if err != nil {
