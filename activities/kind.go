@@ -15,7 +15,7 @@ type kind struct {
 	state      func(*datasets.Program, residency.Plan) (*solver.Problem, error)
 	schedule   func(p *datasets.Program, plan residency.Plan, candidate int, r solver.Roster) ([]datasets.Stay, []datasets.Shift)
 	assess     func(*datasets.Program, []datasets.Stay, []datasets.Shift) analytics.Assessment
-	rounds     func(*solver.Problem) int // when nobody says how many
+	rounds     int // when nobody says how many
 	grid       func(*datasets.Program, residency.Plan) (residency.Grid, error)
 	explain    func(*datasets.Program, residency.Plan, *solver.Problem, solver.Conflict) (residency.Explanation, error)
 	prices     func(*datasets.Program, solver.Roster, residency.Order) ([]int64, error) // of changes, by cell and duty; nil: 1 for each cell
@@ -35,7 +35,6 @@ const blockRounds = 2
 
 // kindOf returns a kind by its name; runs of before there were several kinds have none, and are annual.
 func kindOf(name string) (kind, error) {
-	rounds := func(n int) func(*solver.Problem) int { return func(*solver.Problem) int { return n } }
 	switch name {
 	case "", catalog.KindAnnual:
 		return kind{
@@ -63,7 +62,7 @@ func kindOf(name string) (kind, error) {
 				return residency.FacultySchedule(p, candidate, r)
 			},
 			assess: analytics.AssessFaculty,
-			rounds: rounds(facultyRounds),
+			rounds: facultyRounds,
 			grid:   func(p *datasets.Program, _ residency.Plan) (residency.Grid, error) { return residency.FacultyGrid(p) },
 			explain: func(p *datasets.Program, _ residency.Plan, problem *solver.Problem, c solver.Conflict) (residency.Explanation, error) {
 				return residency.ExplainFaculty(p, problem, c)
@@ -80,7 +79,7 @@ func kindOf(name string) (kind, error) {
 			assess: func(p *datasets.Program, _ []datasets.Stay, shifts []datasets.Shift) analytics.Assessment {
 				return analytics.AssessBlock(p, shifts)
 			},
-			rounds:   rounds(blockRounds),
+			rounds:   blockRounds,
 			grid:     residency.BlockGrid,
 			explain:  residency.ExplainBlock,
 			refines:  true,

@@ -32,22 +32,19 @@ type Paced struct {
 func (Paced) artifacts() []catalog.Artifact { return nil }
 
 // Pace turns what was asked for into a number of rounds, once: the answer is kept, so that the clock is asked no second
-// time. Without rounds and time the kind of run and the problem's size decide.
+// time. Without rounds and time the kind of run decides.
 func (s *Steps) Pace(ctx context.Context, in PaceInput) (Paced, error) {
 	paced, err := checkpoint(ctx, s, "pace", in, func(url string) (Paced, error) {
 		if in.Rounds > 0 {
 			return Paced{in.Rounds}, nil
 		}
+		if in.Time <= 0 {
+			k, err := kindOf(in.Kind)
+			return Paced{k.rounds}, err
+		}
 		problem, err := s.readProblem(in.Problem)
 		if err != nil {
 			return Paced{}, err
-		}
-		if in.Time <= 0 {
-			k, err := kindOf(in.Kind)
-			if err != nil {
-				return Paced{}, err
-			}
-			return Paced{k.rounds(problem)}, nil
 		}
 		if in.Base != nil {
 			round, err := s.timeRepair(problem, in)

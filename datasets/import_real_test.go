@@ -355,14 +355,7 @@ func TestRealYearByItsOwnCheck(t *testing.T) {
 	}
 	script := filepath.Join(dir, "..", "check", "real_year.py")
 	path := filepath.Join(t.TempDir(), "annual.csv")
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := WriteScheduleCSV(f, im.Published); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
+	if err := os.WriteFile(path, formatCSV(im.Published), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	source, _ := exec.Command(python, script).Output() // status 1: the published year breaks its own limits

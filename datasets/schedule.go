@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -72,12 +71,4 @@ const annualTable = "annual"
 // WriteSchedule writes annual.parquet. inputHash is the Hash of the programme.
 func WriteSchedule(w io.Writer, stays []Stay, inputHash string) error {
 	return WriteParquet(w, stays, inputHash)
-}
-
-// WriteScheduleCSV writes the annual schedule as a CSV file of the same columns.
-func WriteScheduleCSV(w io.Writer, stays []Stay) error {
-	if _, err := w.Write(formatCSV(stays)); err != nil {
-		return fmt.Errorf("datasets: %w", err)
-	}
-	return nil
 }

@@ -12,7 +12,6 @@ import (
 const (
 	yearHeader = 28 // block numbers and dates
 	yearGroup  = 14 // heading of a PGY level
-	yearKey    = 13 // row of the legend
 )
 
 // yearChart is the whole year on one sheet, with rows high enough for rotation and service.

@@ -17,8 +17,7 @@ type annealing struct {
 	temperature float64
 	best        Roster
 	bestScore   Score
-	unsaved     bool  // the roster is the best, and not yet in best
-	accepted    int64 // moves
+	unsaved     bool // the roster is the best, and not yet in best
 	mix         mix
 	most        [len(levelNames)]float64 // of the energy of a cost of 1
 }
@@ -151,7 +150,6 @@ func (a *annealing) walk(moves int64) {
 		if a.energy < 0 {
 			arm.reward(float64(-a.energy) / heat)
 		}
-		a.accepted++
 		a.check("move")
 		a.note()
 		a.keep()

@@ -60,18 +60,6 @@ func (c Certificate) ledger(p *Problem) (*ledger, error) {
 	return l, nil
 }
 
-// Rules returns the rules of the terms on one side, in their order in the problem.
-func (c Certificate) Rules(p *Problem, above bool) (rules []Rule) {
-	columns := map[string][]Rule{"sums": p.Sums.Rule, "windows": p.Windows.Rule, "demands": p.Demands.Rule}
-	for _, t := range c.Terms {
-		if t.Above == above {
-			rules = append(rules, columns[t.Table][t.Row])
-		}
-	}
-	slices.Sort(rules)
-	return slices.Compact(rules)
-}
-
 // Share is what one side of one rule adds to a certificate.
 type Share struct {
 	Rule   Rule

@@ -2,22 +2,21 @@ package solver
 
 // Progress tells what one round did.
 type Progress struct {
-	Round           int
-	Tried, Accepted int64 // moves
-	Before, After   Score
+	Tried         int64 // moves
+	Before, After Score
 }
 
-// DefaultRounds returns how many rounds a run makes when nobody says otherwise.
-func DefaultRounds(*Problem) int { return 8 }
+// DefaultRounds is how many rounds a run makes when nobody says otherwise.
+const DefaultRounds = 8
 
 // Improve makes one round: a fixed number of moves from a given roster, which is not changed. It returns the best roster
 // that it met, never worse than the one given. The same problem, roster, seed and round give the same answer: no clock and
 // no other thread has a say.
 func Improve(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	a := newAnnealing(compile(p), r, seed, uint64(round))
-	progress := Progress{Round: round, Before: a.score}
+	progress := Progress{Before: a.score}
 	a.run(int64(len(r))*movesOfCell(p), planOf(a.score, round))
-	progress.Tried, progress.Accepted, progress.After = a.tried, a.accepted, a.bestScore
+	progress.Tried, progress.After = a.tried, a.bestScore
 	return a.best, progress
 }
 

@@ -8,7 +8,6 @@ import (
 // Neighbourhoods are sets of people whose lines are made anew together.
 
 const (
-	batch       = 4  // tries that start from the same roster; a fixed number, so that threads change nothing
 	lnsWidth    = 60 // columns a person that a dive begins with
 	lnsPriced   = 20 // rounds of a dive that price new lines, after
 	lnsFirst    = 2  // before cells are held,

@@ -27,7 +27,7 @@ type AnnualInput struct {
 	Seed       uint64           `json:"seed"`          // of the first candidate; the next has the next one
 	Candidates int              `json:"candidates"`
 	Rounds     int              `json:"rounds,omitempty"` // 0: by Time
-	Time       time.Duration    `json:"time,omitempty"`   // 0: by the problem's size
+	Time       time.Duration    `json:"time,omitempty"`   // 0: by the kind of run
 	Base       *catalog.Base    `json:"base,omitempty"`   // of a repair: what it begins from; Kind is then the schedule's, and Candidates how many are wanted
 	Carried    *Carried         `json:"carried,omitempty"`
 }

@@ -71,20 +71,3 @@ func (c *Catalog) TakeBack(d Decision) error {
 func (c *Catalog) Published(r Request) (Decision, error) {
 	return get[Decision](c, published, period(r))
 }
-
-// Decisions returns all decisions in order of their ids.
-func (c *Catalog) Decisions() ([]Decision, error) {
-	ids, err := keys(c, decisions)
-	if err != nil {
-		return nil, err
-	}
-	all := make([]Decision, 0, len(ids))
-	for _, id := range ids {
-		d, err := get[Decision](c, decisions, id)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, d)
-	}
-	return all, nil
-}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -102,9 +103,12 @@ func TestOnePublished(t *testing.T) {
 	if _, err := c.Published(request("annual-a-1")); !errors.Is(err, ErrNotFound) {
 		t.Errorf("published after withdrawal: %v; expected ErrNotFound", err)
 	}
-	all, err := c.Decisions()
-	if err != nil || len(all) != 3 || all[2].ID != "d4" || all[2].Candidate != 3 {
-		t.Errorf("decisions: %+v, %v; expected d1, d2 and d4 about candidate 3", all, err)
+	all, err := keys(c, decisions)
+	if err != nil || !slices.Equal(all, []string{"d1", "d2", "d4"}) {
+		t.Errorf("decisions: %q, %v; expected d1, d2 and d4", all, err)
+	}
+	if last, err := get[Decision](c, decisions, "d4"); err != nil || last.ID != "d4" || last.Candidate != 3 {
+		t.Errorf("decision %+v, %v; expected it about candidate 3", last, err)
 	}
 }
 

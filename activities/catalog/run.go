@@ -24,7 +24,7 @@ type Request struct {
 	Plan       Artifact      `json:"plan,omitzero"` // of a block: the years of the residents and the faculty
 	Seed       uint64        `json:"seed"`
 	Candidates int           `json:"candidates"`
-	Rounds     int           `json:"rounds,omitempty"` // 0: by size, or by Time
+	Rounds     int           `json:"rounds,omitempty"` // 0: by the kind of run, or by Time
 	Time       time.Duration `json:"time,omitempty"`   // 0: no budget
 	Of         string        `json:"of,omitempty"`     // of a repair or an edit: the kind of the schedule that it changes
 	Base       *Base         `json:"base,omitempty"`   // and that schedule

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"rota/datasets"
 )
 
 // rule is one constraint: the source is where it is written, unless the function names the row that it read. A rule without a
@@ -139,11 +138,8 @@ var checks = []rule{
 	{"equity", Soft, "", "the even share by exposure", ofFacultyYear(equity), false},
 }
 
-// Check returns every breach of the stays of one candidate: levels, rules in the order of the table above, people in the
-// order of people.csv, then time. The order of the stays does not matter.
-func Check(p *datasets.Program, stays []datasets.Stay) []Breach { return Lay(p, stays).Check() }
-
-// Check judges a schedule that has been laid out.
+// Check judges a schedule that has been laid out: every breach, by levels, then rules in the order of the table above, people in the
+// order of people.csv, and time. In which order the schedule was given does not matter.
 func (y *Year) Check() []Breach {
 	var out []Breach
 	for _, r := range checks {

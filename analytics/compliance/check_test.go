@@ -31,7 +31,7 @@ func TestAbsenceDaysCountOnce(t *testing.T) {
 			{Person: "A", FirstDay: 2, LastDay: 6}, {Person: "A", FirstDay: 2, LastDay: 6}, {Person: "A", FirstDay: 5, LastDay: 8},
 		},
 	}
-	got := Check(p, []datasets.Stay{{Candidate: 1, Person: "A", Rotation: "WARD", FirstDay: 0, LastDay: 27}})
+	got := Lay(p, []datasets.Stay{{Candidate: 1, Person: "A", Rotation: "WARD", FirstDay: 0, LastDay: 27}}).Check()
 	if len(got) != 1 || got[0].Rule != "absence" || got[0].Amount != 7 || got[0].FirstDay != 2 || got[0].LastDay != 8 {
 		t.Errorf("breaches %+v; want one of 7 days", got)
 	}

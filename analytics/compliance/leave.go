@@ -12,7 +12,6 @@ import (
 // Ruling is what became of a request for leave.
 type Ruling struct {
 	Granted bool
-	Fits    bool   // its planned days lie on rotations that allow leave, and no blackout meets it: only a quota can be against it
 	Reason  string // one sentence for people; empty where the rotations decide
 }
 
@@ -33,7 +32,6 @@ func (y *Year) Rulings() map[int]Ruling {
 		blackout := y.blackout(l, r)
 		rulings[i] = Ruling{Reason: blackout}
 		if blackout == "" && y.fits(l, r) {
-			rulings[i] = Ruling{Fits: true}
 			fitting = append(fitting, i)
 		}
 	}
@@ -66,13 +64,13 @@ func (y *Year) rule(i int, taken map[place][]string) Ruling {
 	places := y.places(y.lineOf(r.Person), r.FirstDay, r.LastDay)
 	for _, p := range places {
 		if len(taken[p]) >= *y.Program.Quotas[p.row].Most {
-			return Ruling{Fits: true, Reason: y.lost(p, taken[p])}
+			return Ruling{Reason: y.lost(p, taken[p])}
 		}
 	}
 	for _, p := range places {
 		taken[p] = append(taken[p], fmt.Sprintf("rank %d of %s", r.Rank, r.Person))
 	}
-	return Ruling{Granted: true, Fits: true}
+	return Ruling{Granted: true}
 }
 
 // place is a block of a quota.

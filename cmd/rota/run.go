@@ -80,7 +80,7 @@ func (f *runFlags) define(c *cobra.Command) {
 	flags := c.Flags()
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of the first candidate; the others have the next ones")
 	flags.IntVar(&f.candidates, "candidates", 3, "how many schedules to build and choose from")
-	flags.IntVar(&f.rounds, "rounds", 0, "rounds of search (default: by size)")
+	flags.IntVar(&f.rounds, "rounds", 0, "rounds of search (default: by the kind of schedule)")
 	flags.DurationVar(&f.budget, "time", 0, "time for the search, turned into rounds once, such as 90s")
 	flags.StringVar(&f.out, "out", "runs", "folder to write the run folder into")
 	flags.StringVar(&f.rules, "rules", "", "table of rules in the place of the programme's rules.csv")

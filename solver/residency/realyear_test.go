@@ -106,7 +106,7 @@ func TestBestYear(t *testing.T) {
 	}
 	const seed = 1
 	roster := solver.Construct(problem, seed)
-	for round := range solver.DefaultRounds(problem) {
+	for round := range solver.DefaultRounds {
 		roster, _ = solver.Improve(problem, roster, seed, round)
 		if days(t, imported.Program, solver.Evaluate(problem, roster)) == absenceDays-bestWellDays {
 			break
