@@ -19,6 +19,15 @@
 //	                weigh Hard and Cover anew: dearer while worse than in the best roster, else cheaper
 //	                share the moves anew: the more often the more energy moves of a kind and length gave back for each one drawn
 //
+//	Search:     everybody's first line, then one after the other his best answer to the rest
+//	            for each round, until no roster is proven to be better than the best:
+//	                prices not begun:                 Gauss and Seidel's rule
+//	                rough, and a run has ended:       up to 8 steps of the bundle; runs begin anew from better prices
+//	                not yet settled:                  side by side: up to 8 steps of the bundle | two runs
+//	                settled:                          side by side: two long jobs (dives for everybody, a step of the proof) | short jobs
+//	                drop the dearest lines of a large pool
+//	            short jobs, four at a time: a run goes on; a run or a dive for a few people, or a dive for many in a spell of periods
+//
 // Where steps of the soft cost are of two kinds that lie far apart, as missing people and wishes do, there are two such stages in the
 // first round: from 0.4 to 0.12 of the large steps, then from 2 of the small ones down to 0.3 of the smallest.
 //
@@ -39,11 +48,14 @@
 //	         pass to pass (augmented Lagrangian): lines stay whole all the time
 //	dives:   hold the cells that the mixture of lines agrees on, price again, until everybody has one line; best answers.
 //	         Some cells are disturbed first, so that no two dives are alike
-//	improve: runs and dives for a few people, and dives for many in a spell of periods, from the best roster or one a little
-//	         worse; half of the dives are disturbed, the others cut off where their bound reaches the roster; what takes the
-//	         work, how people are chosen, how many and for how long is drawn by what it gained for its work
+//	few:     runs and dives for a few people, and dives for many in a spell of periods, from the best roster or one a little
+//	         worse; half of the dives are disturbed, the others cut off where their bound reaches the roster; how people are
+//	         chosen, how many and for how long is drawn by what it gained for its work
 //	proof:   split the rosters by how many are missing in a set of demands together, then by cells; drop what cannot undercut the
 //	         best roster, and bar cells that are in no better one (branch and bound over the same bound)
+//	jobs:    whatever has had least of its share of the work is begun next; shares follow what was gained for work (jobs.go, choice.go).
+//	         Masters of the bundle and of the proof occupy one thread, so short jobs keep the other busy. A job sees what was known
+//	         when it was begun and is taken over in its turn, so that threads change nothing (pipeline in parallel.go)
 //
 // Bounding bounds each level apart by the same lines and prices, which is what annual schedules need: there wishes, cover and law
 // differ by factors of thousands. What a person must have of a dozen rotations in a year is in the states of his lines, each of
