@@ -149,14 +149,8 @@ func yearOf(t testing.TB, name string) (*datasets.Program, residency.Plan) {
 
 // TestServiceLimitsAgree: limits of the half-days on a service count in the problem what the checker counts, in weeks and in the block.
 func TestServiceLimitsAgree(t *testing.T) {
-	p, err := datasets.ReadProgram("../solver/residency/testdata/practice")
-	if err != nil {
-		t.Fatal(err)
-	}
-	stays, err := datasets.ReadSchedule("../solver/residency/testdata/practice-year/annual.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, plan := practice(t)
+	plan.Block = 1
 	ward := ""
 	for _, r := range p.Rotations {
 		if r.Rotation == "WARD" {
@@ -166,7 +160,6 @@ func TestServiceLimitsAgree(t *testing.T) {
 	nine, forty := 9, 40
 	p.Limits = append(p.Limits, datasets.Limit{Person: "W", Service: ward, Least: 8, Most: &nine, Unit: datasets.LimitHalfDay, Per: datasets.LimitWeek},
 		datasets.Limit{PGYs: []int{2}, Service: ward, Most: &forty, Unit: datasets.LimitHalfDay, Per: datasets.PerBlock})
-	plan := residency.Plan{Block: 1, Stays: stays}
 	problem := stateBlock(t, p, plan)
 	best := solver.Construct(problem, 1)
 	other := solver.Construct(problem, 2)
@@ -272,10 +265,7 @@ func TestBlockOnNightsInWhichClocksChange(t *testing.T) {
 // practiceFrom is the practice with its first block begun on another day.
 func practiceFrom(t *testing.T, firstDay string) (*datasets.Program, residency.Plan) {
 	t.Helper()
-	p, err := datasets.ReadProgram("../solver/residency/testdata/practice")
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, _ := practice(t)
 	to, err := datasets.ParseDay(firstDay)
 	if err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@
 //	                drop the dearest lines of a large pool
 //	            short jobs, four at a time: a run goes on; a run or a dive for a few people, or a dive for many in a spell of periods
 //
-// Where steps of the soft cost are of two kinds that lie far apart, as missing people and wishes do, there are two such stages in the
+// Where steps of the soft cost are of two kinds that lie far apart, as missing people and wishes do, annealing has two such stages in its
 // first round: from 0.4 to 0.12 of the large steps, then from 2 of the small ones down to 0.3 of the smallest.
 //
 // The energy of the annealing is a weighed sum of the levels, because a walk that compares levels strictly cannot cross

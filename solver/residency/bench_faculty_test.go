@@ -3,7 +3,6 @@ package residency_test
 import (
 	"testing"
 
-	"rota/datasets"
 	"rota/solver"
 	"rota/solver/residency"
 )
@@ -14,21 +13,13 @@ var facultyYears = []string{"fm18", "fm45", "real"}
 // facultyProblem states one of them.
 func facultyProblem(b *testing.B, name string) *solver.Problem {
 	b.Helper()
-	var p *datasets.Program
-	if name == "real" {
-		imported, _ := realYear(b)
-		p = imported.Program
-	} else {
-		sample, err := datasets.Sample(name, 1)
-		if err != nil {
-			b.Fatal(err)
-		}
-		p = sample
+	if name != "real" {
+		_, problem := sampleProblem(b, name, residency.Faculty)
+		return problem
 	}
-	problem, err := residency.Faculty(p)
-	if err != nil {
-		b.Fatal(err)
-	}
+	imported, _ := realYear(b)
+	problem, err := residency.Faculty(imported.Program)
+	check(b, err)
 	return problem
 }
 

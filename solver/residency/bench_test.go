@@ -16,14 +16,7 @@ import (
 func BenchmarkRound(b *testing.B) {
 	for _, name := range datasets.SampleNames() {
 		b.Run(name, func(b *testing.B) {
-			p, err := datasets.Sample(name, 1)
-			if err != nil {
-				b.Fatal(err)
-			}
-			problem, err := residency.Annual(p)
-			if err != nil {
-				b.Fatal(err)
-			}
+			_, problem := sampleProblem(b, name, residency.Annual)
 			roster := solver.Construct(problem, 1)
 			tried := int64(0)
 			for round := 0; b.Loop(); round++ {
@@ -115,14 +108,7 @@ func improveBoth(problem *solver.Problem, rosters []solver.Roster, round int) in
 func BenchmarkBounding(b *testing.B) {
 	for _, name := range datasets.SampleNames() {
 		b.Run(name, func(b *testing.B) {
-			p, err := datasets.Sample(name, 1)
-			if err != nil {
-				b.Fatal(err)
-			}
-			problem, err := residency.Annual(p)
-			if err != nil {
-				b.Fatal(err)
-			}
+			_, problem := sampleProblem(b, name, residency.Annual)
 			var bound *solver.Bounding
 			for b.Loop() {
 				bound = solver.NewBounding(problem)

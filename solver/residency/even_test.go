@@ -13,24 +13,10 @@ import (
 	"rota/solver/residency"
 )
 
-// facultySample states the faculty year of fm18.
-func facultySample(t *testing.T) (*datasets.Program, *solver.Problem) {
-	t.Helper()
-	p, err := datasets.Sample("fm18", 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	problem, err := residency.Faculty(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p, problem
-}
-
 // TestEvenKeepsOrder: whatever two rosters are, the one that serves wishes worse is worse in the problem that evens from the other, and
 // of two that serve them alike the one that is farther from even. The problem itself is not touched.
 func TestEvenKeepsOrder(t *testing.T) {
-	p, problem := facultySample(t)
+	p, problem := sampleProblem(t, "fm18", residency.Faculty)
 	base, _ := solver.Improve(problem, solver.Construct(problem, 1), 1, 0)
 	start := solver.Evaluate(problem, base)
 	rapid.Check(t, func(t *rapid.T) {
@@ -69,7 +55,7 @@ func scrambled(t *rapid.T, problem *solver.Problem, r solver.Roster) solver.Rost
 // TestEvenIsSainteLague: from one roster to another the sum changes as the squares do that are added up here from the schedule, as long as
 // nobody is farther from his share than the squares reach.
 func TestEvenIsSainteLague(t *testing.T) {
-	p, problem := facultySample(t)
+	p, problem := sampleProblem(t, "fm18", residency.Faculty)
 	roster := solver.Construct(problem, 1)
 	for round := range 3 {
 		roster, _ = solver.Improve(problem, roster, 1, round)

@@ -125,14 +125,7 @@ func TestFewNightsOptimum(t *testing.T) {
 // TestFacultyYearProven: a round of the search finds a faculty year of the sample that counting proves to be the best: one person's limit of
 // inpatient weeks leaves him short of his share of all nights, whatever others do.
 func TestFacultyYearProven(t *testing.T) {
-	p, err := datasets.Sample("fm18", 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	problem, err := residency.Faculty(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, problem := sampleProblem(t, "fm18", residency.Faculty)
 	bound, proofs := solver.Counting(problem)
 	if got, _ := facultyRounds(problem, 1); got != bound || bound.Soft == 0 {
 		t.Errorf("score %v, bound %v; expected the same, above 0 on Soft", got, bound)

@@ -3,21 +3,13 @@ package residency_test
 import (
 	"testing"
 
-	"rota/datasets"
 	"rota/solver"
 	"rota/solver/residency"
 )
 
 // TestLean: what a leaning adds to a problem is what it says, on level Soft alone, and the problem itself is not touched.
 func TestLean(t *testing.T) {
-	p, err := datasets.Sample("fm18", 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	problem, err := residency.Annual(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, problem := sampleProblem(t, "fm18", residency.Annual)
 	roster := solver.Construct(problem, 1)
 	score := solver.Evaluate(problem, roster)
 	for _, l := range []residency.Leaning{{}, {Fairness: 2}, {Resilience: 3}, {Fairness: 1, Resilience: 5}} {
@@ -46,14 +38,7 @@ func TestLean(t *testing.T) {
 
 // TestLeanToFairness: in a faculty year even shares weigh more.
 func TestLeanToFairness(t *testing.T) {
-	p, err := datasets.Sample("fm18", 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	problem, err := residency.Faculty(p)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p, problem := sampleProblem(t, "fm18", residency.Faculty)
 	roster := make(solver.Roster, len(problem.People)*len(problem.Periods)) // nobody has anything
 	shares := func(p *solver.Problem) (equity, others int64) {
 		for _, a := range solver.Amounts(p, roster) {
