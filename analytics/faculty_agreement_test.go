@@ -26,15 +26,28 @@ func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
 		t.Fatal(err)
 	}
 	start := solver.Construct(problem, 1)
-	periods := len(problem.Periods)
-	// What may stand in a night at all: everybody's duties in it, as the construction and the calendar have them.
-	may := make([][]solver.Duty, periods)
-	calendar := solver.Rule(slices.Index(problem.Rules.Name, "calendar"))
+	may := mayStand(problem)
+	rapid.Check(t, func(t *rapid.T) {
+		roster := slices.Clone(start)
+		for range rapid.IntRange(0, 200).Draw(t, "spoiled") {
+			cell := rapid.IntRange(0, len(roster)-1).Draw(t, "cell")
+			roster[cell] = rapid.SampledFrom(may[cell%len(may)]).Draw(t, "duty")
+		}
+		if d := cmp.Diff(facultyBySolver(t, problem, roster), facultyByChecker(t, p, roster)); d != "" {
+			t.Fatalf("solver and checker differ (-solver +checker):\n%s", d)
+		}
+	})
+}
+
+// mayStand tells what may stand in a night at all: everybody's duties in it, as the calendar has them.
+func mayStand(problem *solver.Problem) [][]solver.Duty {
+	may := make([][]solver.Duty, len(problem.Periods))
 	for d := range problem.Duties {
 		for night := range may {
 			may[night] = append(may[night], solver.Duty(d))
 		}
 	}
+	calendar := solver.Rule(slices.Index(problem.Rules.Name, "calendar"))
 	for i, rule := range problem.Bars.Rule {
 		if rule == calendar {
 			g, night := problem.Bars.Group[i], problem.Bars.First[i]
@@ -43,52 +56,54 @@ func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
 			}
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		roster := slices.Clone(start)
-		for range rapid.IntRange(0, 200).Draw(t, "spoiled") {
-			cell := rapid.IntRange(0, len(roster)-1).Draw(t, "cell")
-			roster[cell] = rapid.SampledFrom(may[cell%periods]).Draw(t, "duty")
+	return may
+}
+
+// facultyBySolver sums up by rule what the solver finds broken.
+func facultyBySolver(t *rapid.T, problem *solver.Problem, roster solver.Roster) map[string]float64 {
+	found := map[string]float64{}
+	for _, a := range solver.Amounts(problem, roster) {
+		switch name, _, _ := strings.Cut(problem.Rules.Name[a.Rule], ":"); name {
+		case "inpatient", "call":
+			found["cover"] += float64(a.Cost)
+		case "eve", "in-week", "call-gap", "call-spacing", "near-inpatient", "limit":
+			found[name] += float64(a.Amount)
+		case "available", "presence", "absence", "rest", "one-place", "equity":
+			// Duties, pairs of weeks and wider and wider shares to the solver; half-days, neighbours and minutes to the checker.
+			found[name] = 1
+		case "request":
+			found[problem.Rules.Name[a.Rule]] = 1
+		default:
+			t.Fatalf("a rule of the solver that this test does not know: %s", problem.Rules.Name[a.Rule])
 		}
-		bySolver, byChecker := map[string]float64{}, map[string]float64{}
-		for _, a := range solver.Amounts(problem, roster) {
-			switch name, _, _ := strings.Cut(problem.Rules.Name[a.Rule], ":"); name {
-			case "inpatient", "call":
-				bySolver["cover"] += float64(a.Cost)
-			case "eve", "in-week", "call-gap", "call-spacing", "near-inpatient", "limit":
-				bySolver[name] += float64(a.Amount)
-			case "available", "presence", "absence", "rest", "one-place", "equity":
-				// Duties, pairs of weeks and wider and wider shares to the solver; half-days, neighbours and minutes to the checker.
-				bySolver[name] = 1
-			case "request":
-				bySolver[problem.Rules.Name[a.Rule]] = 1
-			default:
-				t.Fatalf("a rule of the solver that this test does not know: %s", problem.Rules.Name[a.Rule])
-			}
+	}
+	return found
+}
+
+// facultyByChecker sums up by the same names what the checker finds broken, and the leave that is not granted.
+func facultyByChecker(t *rapid.T, p *datasets.Program, roster solver.Roster) map[string]float64 {
+	found := map[string]float64{}
+	weeks, shifts := residency.FacultySchedule(p, 1, roster)
+	for _, b := range compliance.LayFaculty(p, weeks, shifts).Check() {
+		switch b.Rule {
+		case "call-least", "call-most", "inpatient-least", "inpatient-most":
+			found["cover"] += math.Abs(b.Amount - b.Allowed)
+		case "limit":
+			found[b.Rule] += math.Abs(b.Amount - b.Allowed)
+		case "call-gap", "call-spacing", "near-inpatient", "eve", "in-week":
+			found[b.Rule]++
+		case "present", "absent", "available", "inpatient-rest", "double-booked", "equity":
+			found[bySolverName[b.Rule]] = 1
+		default:
+			t.Fatalf("a breach that a roster cannot have: %+v", b)
 		}
-		weeks, shifts := residency.FacultySchedule(p, 1, roster)
-		for _, b := range compliance.LayFaculty(p, weeks, shifts).Check() {
-			switch b.Rule {
-			case "call-least", "call-most", "inpatient-least", "inpatient-most":
-				byChecker["cover"] += math.Abs(b.Amount - b.Allowed)
-			case "limit":
-				byChecker[b.Rule] += math.Abs(b.Amount - b.Allowed)
-			case "call-gap", "call-spacing", "near-inpatient", "eve", "in-week":
-				byChecker[b.Rule]++
-			case "present", "absent", "available", "inpatient-rest", "double-booked", "equity":
-				byChecker[bySolverName[b.Rule]] = 1
-			default:
-				t.Fatalf("a breach that a roster cannot have: %+v", b)
-			}
+	}
+	for _, w := range analytics.AssessFaculty(p, weeks, shifts).Wishes {
+		if w.Wish == datasets.Leave && !w.Granted {
+			found["request:"+w.Person+":"+w.FirstDay.String()] = 1
 		}
-		for _, w := range analytics.AssessFaculty(p, weeks, shifts).Wishes {
-			if w.Wish == datasets.Leave && !w.Granted {
-				byChecker["request:"+w.Person+":"+w.FirstDay.String()] = 1
-			}
-		}
-		if d := cmp.Diff(bySolver, byChecker); d != "" {
-			t.Fatalf("solver and checker differ (-solver +checker):\n%s", d)
-		}
-	})
+	}
+	return found
 }
 
 // bySolverName is what the solver calls a rule of the checker.

@@ -11,17 +11,10 @@ import (
 // patterned is a year whose blocks begin on Thursdays, but for the first, which begins on a Tuesday and has 30 days.
 func patterned(t *testing.T) *Program {
 	t.Helper()
-	day := func(text string) Day {
-		d, err := ParseDay(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
 	p := &Program{
 		Settings: []Setting{{"first_day", "2025-07-01"}, {"last_day", "2025-09-24"}},
-		Blocks: []Block{{1, day("2025-07-01"), day("2025-07-30")}, {2, day("2025-07-31"), day("2025-08-27")},
-			{3, day("2025-08-28"), day("2025-09-24")}},
+		Blocks: []Block{{1, date("2025-07-01"), date("2025-07-30")}, {2, date("2025-07-31"), date("2025-08-27")},
+			{3, date("2025-08-28"), date("2025-09-24")}},
 	}
 	for _, length := range []struct {
 		name string
@@ -48,11 +41,7 @@ func TestPatternsByHand(t *testing.T) {
 		{"week", "2025-08-27", "g"}, // a Wednesday
 		{"week", "2025-07-02", "g"},
 	} {
-		d, err := ParseDay(c.day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if cell, ok := laid.At(c.template, d, AM); !ok || cell.Code != c.want {
+		if cell, ok := laid.At(c.template, date(c.day), AM); !ok || cell.Code != c.want {
 			t.Errorf("%s on %s is %q, %v; expected %q", c.template, c.day, cell.Code, ok, c.want)
 		}
 	}

@@ -6,11 +6,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func mustDay(t *testing.T, s string) Day {
-	t.Helper()
+// date is a day that a test names.
+func date(s string) Day {
 	d, err := ParseDay(s)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return d
 }
@@ -32,7 +32,7 @@ func TestFactsOfTiny(t *testing.T) {
 
 // TestPGYOn: a level holds from its day until the next one's, whatever the order of the rows.
 func TestPGYOn(t *testing.T) {
-	day := mustDay(t, "2026-07-01")
+	day := date("2026-07-01")
 	p := &Program{Levels: []Level{{"A", day + 100, 3}, {"A", day, 2}, {"B", day, 1}}}
 	for _, c := range []struct {
 		person string
@@ -47,7 +47,7 @@ func TestPGYOn(t *testing.T) {
 
 // TestHalves: 14 days and the rest; a short block in the middle, the longer half first.
 func TestHalves(t *testing.T) {
-	first := mustDay(t, "2028-02-17") // a leap day lies in it
+	first := date("2028-02-17") // a leap day lies in it
 	for length, want := range map[Day][2]Day{28: {14, 14}, 30: {14, 16}, 24: {14, 10}, 15: {14, 1}, 14: {7, 7}, 7: {4, 3}, 2: {1, 1}} {
 		halves := (&Program{}).Halves(Block{1, first, first + length - 1})
 		got := [2]Day{halves[0][1] - halves[0][0] + 1, halves[1][1] - halves[1][0] + 1}
@@ -65,7 +65,7 @@ func TestLegalCalendars(t *testing.T) {
 		}
 		return blocks
 	}
-	july := mustDay(t, "2026-07-01")
+	july := date("2026-07-01")
 	uneven := append([]Block{{1, july, july + 29}}, Block{2, july + 30, july + 57}, Block{3, july + 58, july + 84})
 	for name, blocks := range map[string][]Block{
 		"block 0, leap year": firstThursdayBlocks(2027),

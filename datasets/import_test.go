@@ -143,23 +143,16 @@ func TestImportFindings(t *testing.T) {
 // TestImportTables holds what the small folder becomes, known by hand.
 func TestImportTables(t *testing.T) {
 	im := importSmall(t)
-	day := func(s string) Day {
-		d, err := ParseDay(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
 	zero, one, two := 0, 1, 2
-	absences := []Absence{{"A", day("2026-07-05"), day("2026-07-15"), "vacation"}, {"B", day("2026-08-20"), day("2026-08-25"), "vacation"}}
+	absences := []Absence{{"A", date("2026-07-05"), date("2026-07-15"), "vacation"}, {"B", date("2026-08-20"), date("2026-08-25"), "vacation"}}
 	if d := cmp.Diff(absences, im.Program.Absences); d != "" {
 		t.Error(d)
 	}
 	stays := []Stay{
-		{1, "A", Resident, 1, 1, &zero, day("2026-07-01"), day("2026-07-28"), "W", false},
-		{1, "A", Resident, 1, 2, &one, day("2026-07-29"), day("2026-08-11"), "N", false},
-		{1, "A", Resident, 1, 2, &two, day("2026-08-12"), day("2026-08-25"), "N", false},
-		{1, "B", Resident, 2, 1, &zero, day("2026-07-01"), day("2026-07-28"), "C", false},
+		{1, "A", Resident, 1, 1, &zero, date("2026-07-01"), date("2026-07-28"), "W", false},
+		{1, "A", Resident, 1, 2, &one, date("2026-07-29"), date("2026-08-11"), "N", false},
+		{1, "A", Resident, 1, 2, &two, date("2026-08-12"), date("2026-08-25"), "N", false},
+		{1, "B", Resident, 2, 1, &zero, date("2026-07-01"), date("2026-07-28"), "C", false},
 	}
 	if d := cmp.Diff(stays, im.Published); d != "" {
 		t.Error(d)

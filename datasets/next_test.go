@@ -11,14 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func date(s string) Day {
-	d, err := ParseDay(s)
-	if err != nil {
-		panic(err)
-	}
-	return d
-}
-
 // TestNextFirstThursday: the calendars of one year after another are those of the rule itself, leap years and years without a block 0
 // included.
 func TestNextFirstThursday(t *testing.T) {

@@ -5,10 +5,7 @@ import "testing"
 // TestOwnClinic: the template's clinic stands on the weekday of the person's own one, and what stood there in its place; nothing moves where
 // the weekday has a clinic, is protected, or is a day of absence, nor for people without such a weekday.
 func TestOwnClinic(t *testing.T) {
-	first, err := ParseDay("2026-07-02") // a Thursday
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := date("2026-07-02") // a Thursday
 	monday := first + 4
 	p := &Program{Blocks: []Block{{Block: 1, FirstDay: first, LastDay: first + 27}}}
 	for _, half := range []string{AM, PM} {

@@ -48,11 +48,7 @@ func TestShiftTimes(t *testing.T) {
 	var shifts []Shift
 	m := p.NewShiftMaker(1)
 	for text, minutes := range want {
-		d, err := ParseDay(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := m.Shift(p.People[4], d, Night, "CALL")
+		s := m.Shift(p.People[4], date(text), Night, "CALL")
 		if got := s.EndsAt.Sub(*s.StartsAt); got != minutes*time.Minute {
 			t.Errorf("the night of %s has %v; expected %v", text, got, minutes*time.Minute)
 		}

@@ -13,15 +13,8 @@ func TestSlices(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.People[0].Cohort, p.People[1].Cohort = "Red", "Blue"
-	day := func(text string) Day {
-		d, err := ParseDay(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
 	stay := func(cohort, first, last, rotation string) {
-		p.Weeks = append(p.Weeks, Week{Kind: WeekCohort, FirstDay: day(first), LastDay: day(last), Cohort: cohort, Rotation: rotation})
+		p.Weeks = append(p.Weeks, Week{Kind: WeekCohort, FirstDay: date(first), LastDay: date(last), Cohort: cohort, Rotation: rotation})
 	}
 	stay("Red", "2026-07-08", "2026-08-25", "") // not in order of time
 	stay("Red", "2026-07-01", "2026-07-07", "CLINIC")
@@ -66,28 +59,35 @@ func TestSlices(t *testing.T) {
 	if got != want {
 		t.Errorf("slices:\n%sexpected\n%s", got, want)
 	}
-	p.Weeks = nil
-	if slices := p.Slices(); len(slices) != 8 || slices[7] != (Slice{day("2026-10-07"), day("2026-10-20"), 4, 2}) {
+}
+
+// TestSlicesOfBlocks: without cohorts slices are the half-blocks, cut where events take residents elsewhere.
+func TestSlicesOfBlocks(t *testing.T) {
+	p, err := ReadProgram(tiny)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices := p.Slices(); len(slices) != 8 || slices[7] != (Slice{date("2026-10-07"), date("2026-10-20"), 4, 2}) {
 		t.Errorf("slices without cohorts: %v; expected the half-blocks", slices)
 	}
-	p.People = append(p.People, Person{Person: "V", Role: Visitor, FirstDay: day("2026-07-01"), LastDay: day("2026-10-20")})
+	p.People = append(p.People, Person{Person: "V", Role: Visitor, FirstDay: date("2026-07-01"), LastDay: date("2026-10-20")})
 	p.Events = []Event{
-		{Event: "visit", FirstDay: day("2026-07-03"), LastDay: day("2026-07-04"), Who: []string{"V"}, Rotation: "WARD"},
-		{Event: "course", FirstDay: day("2026-06-20"), LastDay: day("2026-07-03"), Who: []string{"A"}, Rotation: "CLINIC"},
-		{Event: "retreat", FirstDay: day("2026-10-05"), LastDay: day("2026-10-06"), Who: []string{"resident"}, Rotation: "CLINIC"},
+		{Event: "visit", FirstDay: date("2026-07-03"), LastDay: date("2026-07-04"), Who: []string{"V"}, Rotation: "WARD"},
+		{Event: "course", FirstDay: date("2026-06-20"), LastDay: date("2026-07-03"), Who: []string{"A"}, Rotation: "CLINIC"},
+		{Event: "retreat", FirstDay: date("2026-10-05"), LastDay: date("2026-10-06"), Who: []string{"resident"}, Rotation: "CLINIC"},
 	}
 	slices := p.Slices()
-	if len(slices) != 10 || slices[0] != (Slice{day("2026-07-01"), day("2026-07-03"), 1, 0}) || slices[1] != (Slice{day("2026-07-04"), day("2026-07-14"), 1, 0}) ||
-		slices[7] != (Slice{day("2026-09-23"), day("2026-10-04"), 4, 0}) || slices[8] != (Slice{day("2026-10-05"), day("2026-10-06"), 4, 0}) || slices[9].Half != 2 {
+	if len(slices) != 10 || slices[0] != (Slice{date("2026-07-01"), date("2026-07-03"), 1, 0}) || slices[1] != (Slice{date("2026-07-04"), date("2026-07-14"), 1, 0}) ||
+		slices[7] != (Slice{date("2026-09-23"), date("2026-10-04"), 4, 0}) || slices[8] != (Slice{date("2026-10-05"), date("2026-10-06"), 4, 0}) || slices[9].Half != 2 {
 		t.Errorf("slices with events: %v; expected the half-blocks, cut where events take residents elsewhere", slices)
 	}
 	for last, want := range map[string]string{"2026-07-03": "CLINIC", "2026-07-04": ""} {
-		if got := p.MovedFor(p.People[0], day("2026-07-01"), day(last)); got != want {
+		if got := p.MovedFor(p.People[0], date("2026-07-01"), date(last)); got != want {
 			t.Errorf("A is moved to %q from the first to %s; expected %q", got, last, want)
 		}
 	}
 	p.Events[1].Excused, p.Events[1].Who = []string{"Ward"}, []string{"PGY-1", "PGY-2", "PGY-3"}
-	if got := p.MovedFor(p.People[0], day("2026-07-01"), day("2026-07-03")); got != "" {
+	if got := p.MovedFor(p.People[0], date("2026-07-01"), date("2026-07-03")); got != "" {
 		t.Errorf("A is moved to %q, whatever service; expected nothing, because the ward is excused", got)
 	}
 }

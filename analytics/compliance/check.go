@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
 )
 
 // rule is one constraint: the source is where it is written, unless the function names the row that it read. A rule without a

@@ -10,11 +10,11 @@ import (
 
 // TestEmptyProgramme: a programme without tables has nothing to break, and does not stop the checker.
 func TestEmptyProgramme(t *testing.T) {
-	if got := Check(&datasets.Program{}, nil); len(got) != 0 {
+	if got := Lay(&datasets.Program{}, nil).Check(); len(got) != 0 {
 		t.Errorf("breaches %+v; want none", got)
 	}
 	stay := datasets.Stay{Candidate: 1, Person: "A", Rotation: "WARD", FirstDay: 3, LastDay: 2}
-	got := Check(&datasets.Program{}, []datasets.Stay{stay})
+	got := Lay(&datasets.Program{}, []datasets.Stay{stay}).Check()
 	if len(got) != 2 || got[0].Rule != "known-person" || got[1].Rule != "stay-dates" {
 		t.Errorf("breaches %+v; want the unknown person and the reversed stay", got)
 	}

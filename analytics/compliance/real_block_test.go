@@ -19,26 +19,6 @@ func realBlock(t *testing.T) (*datasets.Program, []datasets.Shift) {
 	if _, err := os.Stat(folder); err != nil {
 		t.Skip("the real year in ../shared is absent")
 	}
-	read := func(name string) []map[string]string {
-		f, err := os.Open(filepath.Join(folder, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		rows, err := csv.NewReader(f).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
-		var out []map[string]string
-		for _, row := range rows[1:] {
-			m := map[string]string{}
-			for i, name := range rows[0] {
-				m[name] = row[i]
-			}
-			out = append(out, m)
-		}
-		return out
-	}
 	day := func(text string) datasets.Day {
 		d, err := datasets.ParseDay(text)
 		if err != nil {
@@ -53,7 +33,7 @@ func realBlock(t *testing.T) (*datasets.Program, []datasets.Shift) {
 		Blocks: []datasets.Block{{Block: 9, FirstDay: first, LastDay: last}},
 	}
 	one, two, three := 1, 2, 3
-	for _, a := range read("activity_times.csv") {
+	for _, a := range tableOf(t, filepath.Join(folder, "activity_times.csv")) {
 		for _, half := range []string{datasets.AM, datasets.PM} {
 			column := map[string]string{datasets.AM: "am", datasets.PM: "pm"}[half]
 			p.Activities = append(p.Activities, datasets.Activity{Code: a["code"], HalfDay: half, Kind: datasets.ActivityKind(a["kind"]), Starts: a[column+"_start"], Ends: a[column+"_end"]})
@@ -69,7 +49,7 @@ func realBlock(t *testing.T) (*datasets.Program, []datasets.Shift) {
 		}
 	}
 	var shifts []datasets.Shift
-	for _, r := range read("published_block9_halfdays.csv") {
+	for _, r := range tableOf(t, filepath.Join(folder, "published_block9_halfdays.csv")) {
 		if !slices.ContainsFunc(p.People, func(q datasets.Person) bool { return q.Person == r["person"] }) {
 			p.People = append(p.People, datasets.Person{Person: r["person"], Role: datasets.Role(r["role"]), FirstDay: first, LastDay: last, FullTime: 1})
 			if pgy, err := strconv.Atoi(r["pgy"]); err == nil {
@@ -79,6 +59,28 @@ func realBlock(t *testing.T) (*datasets.Program, []datasets.Shift) {
 		shifts = append(shifts, datasets.Shift{Candidate: 1, Person: r["person"], Role: datasets.Role(r["role"]), Date: day(r["date"]), HalfDay: r["half_day"], Activity: r["code"]})
 	}
 	return p, shifts
+}
+
+// tableOf reads a CSV file: of each row, its cells by the names of their columns.
+func tableOf(t *testing.T, file string) (table []map[string]string) {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows[1:] {
+		m := map[string]string{}
+		for i, name := range rows[0] {
+			m[name] = row[i]
+		}
+		table = append(table, m)
+	}
+	return table
 }
 
 // TestRealBlock holds the checker against the figures that were counted by hand from the same block: over 35 half-days with resident

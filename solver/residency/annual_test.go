@@ -23,10 +23,46 @@ type penalty struct {
 }
 
 func penalties() []penalty {
-	plain := filledYear("wcew", "cewc", "ewce")
+	return slices.Concat(penaltiesOfCells(), penaltiesOfAmounts(), penaltiesOfOrders(), penaltiesOfCover(), penaltiesOfWishes())
+}
+
+var plainYear = filledYear("wcew", "cewc", "ewce")
+
+func hard(n int64) solver.Score  { return solver.Score{Hard: n} }
+func cover(n int64) solver.Score { return solver.Score{Cover: n} }
+func soft(n int64) solver.Score  { return solver.Score{Soft: n} }
+
+// penaltiesOfCells: what stands in a block.
+func penaltiesOfCells() []penalty {
 	pins := func(p *datasets.Program) {
 		p.Pins = []datasets.Pin{{Person: "A", Block: 1, Rotation: "Wards"}, {Person: "A", Block: 0, Rotation: "Clinic"}}
 	}
+	late := func(p *datasets.Program) { p.People[2].FirstDay = july(20) } // C is not there for the whole of block 1
+	return []penalty{
+		{"nothing asked, nothing broken", "", func(*datasets.Program) {}, plainYear, 0, hard(0)},
+		{"rotation of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[0].PGYs = []int{2, 3} }, plainYear, 2, hard(2)},
+		{"second half of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[4].PGYs = []int{2} }, filledYear("nnee", "nncc", "ccce"), 2, hard(2)},
+		{"rotation of no level", "eligibility", func(p *datasets.Program) { p.Rotations[2].PGYs = nil }, plainYear, 4, hard(4)},
+		{"level rises at block 3", "eligibility", func(p *datasets.Program) {
+			p.Rotations[0].PGYs = []int{1}
+			p.Levels = append(p.Levels, datasets.Level{Person: "A", FirstDay: july(57), PGY: 2})
+		}, filledYear("wwwc", "cccc", "cccc"), 1, hard(1)},
+		{"planned before he comes", "presence", late, plainYear, 1, hard(1)},
+		{"off before he comes", "presence", late, filledYear("wcew", "cewc", "-wce"), 0, hard(0)},
+		{"unfilled blocks", "filled", func(*datasets.Program) {}, filledYear("w-ew", "cewc", "e--e"), 3, hard(3)},
+		{"81 hours", "acgme-80h", func(p *datasets.Program) { p.Rotations[0].HoursPerWeek = 80.5 }, plainYear, 4, hard(4)},
+		{"80 hours", "acgme-80h", func(p *datasets.Program) { p.Rotations[0].HoursPerWeek = 80 }, plainYear, 0, hard(0)},
+		{"three days off in a half", "acgme-1-in-7", func(p *datasets.Program) { p.Rotations[3].DaysOffPer28 = 3 }, filledYear("ncew", "cewn", "ewce"), 2, hard(2)},
+		{"pin kept", "pin", pins, plainYear, 0, hard(0)},
+		{"pin broken", "pin", pins, filledYear("cwew", "cewc", "ewce"), 1, hard(1)},
+		{"pin of one half", "pin", func(p *datasets.Program) {
+			p.Pins = []datasets.Pin{{Person: "B", Block: 2, Half: 1, Rotation: "Night + Clinic"}}
+		}, plainYear, 1, hard(1)},
+	}
+}
+
+// penaltiesOfAmounts: how much of something there is.
+func penaltiesOfAmounts() []penalty {
 	require := func(r datasets.Requirement) func(p *datasets.Program) {
 		r.Span = "year"
 		return func(p *datasets.Program) { p.Requirements = []datasets.Requirement{r} }
@@ -36,6 +72,31 @@ func penalties() []penalty {
 	fiveWeeks := require(datasets.Requirement{PGYs: []int{1}, Service: "Clinic", Least: 5, Most: ptr(7), Unit: datasets.UnitWeek})
 	onRotation := require(datasets.Requirement{PGYs: []int{1}, Rotation: "Night + Clinic", Least: 1, Most: ptr(1), Unit: datasets.UnitBlock})
 	early := require(datasets.Requirement{PGYs: []int{1}, Service: "Wards", Least: 1, Unit: datasets.UnitBlock, LastBlock: ptr(2)})
+	return []penalty{
+		{"both blocks", "requirement", twoBlocks, plainYear, 0, hard(0)},
+		{"one block of two", "requirement", twoBlocks, filledYear("ecew", "cewc", "ewce"), 2, hard(2)},
+		{"two blocks too many", "requirement", twoBlocks, filledYear("wwww", "cewc", "ewce"), 4, hard(4)},
+		{"half a night each", "requirement", nightHalf, filledYear("ncew", "cewc", "ewce"), 1, hard(1)},
+		{"5 to 7 weeks are 3 half-blocks", "requirement", fiveWeeks, filledYear("wcen", "cewc", "ewce"), 0, hard(0)},
+		{"5 weeks are more than 2 half-blocks", "requirement", fiveWeeks, plainYear, 1, hard(1)},
+		{"7 weeks are less than 4 half-blocks", "requirement", fiveWeeks, filledYear("wcec", "cewc", "ewce"), 1, hard(1)},
+		{"a rotation is more than its services", "requirement", onRotation, plainYear, 2, hard(2)},
+		{"a rotation once", "requirement", onRotation, filledYear("ncew", "cewc", "ewce"), 0, hard(0)},
+		{"too late in the year", "requirement", early, filledYear("ccww", "cewc", "ewce"), 2, hard(2)},
+		{"in the last block that counts", "requirement", early, filledYear("cwcc", "cewc", "ewce"), 0, hard(0)},
+		{"career: least is for other years", "requirement", func(p *datasets.Program) {
+			p.Requirements = []datasets.Requirement{{PGYs: []int{1}, Service: "Night", Least: 2, Most: ptr(3), Unit: datasets.UnitBlock, Span: "career"}}
+			p.People[0].LastDay += 365
+		}, plainYear, 0, hard(0)},
+		{"career: least is owed by who leaves", "requirement", func(p *datasets.Program) {
+			p.Requirements = []datasets.Requirement{{PGYs: []int{1}, Service: "Night", Least: 2, Most: ptr(3), Unit: datasets.UnitBlock, Span: "career"}}
+			p.History = []datasets.History{{Person: "A", Kind: datasets.HistoryDone, Name: "Night + Clinic", Amount: ptr(1.), Unit: "block"}}
+		}, plainYear, 3, hard(3)},
+	}
+}
+
+// penaltiesOfOrders: what stands before and beside what.
+func penaltiesOfOrders() []penalty {
 	before := func(p *datasets.Program) {
 		p.Prerequisites = []datasets.Prerequisite{{Before: "Wards", After: "Night", PGYs: []int{1}, LeastGap: 2}}
 	}
@@ -45,6 +106,19 @@ func penalties() []penalty {
 	never := neighbour(datasets.Neighbour{First: "Night", Second: "Wards", Allowed: "never", Spacing: 2})
 	only := neighbour(datasets.Neighbour{First: "Wards", Second: "Night + Clinic", Allowed: "only", Spacing: 1})
 	wanted := neighbour(datasets.Neighbour{First: "Wards", Second: "Elective", Allowed: "wanted", Spacing: 1})
+	return []penalty{
+		{"night two blocks after wards", "prerequisite", before, filledYear("wcnn", "nnnn", "nnnn"), 0, hard(0)},
+		{"night too early, twice", "prerequisite", before, filledYear("nwnn", "nnnn", "nnnn"), 2, hard(2)},
+		{"one and two blocks after", "neighbour:never", never, filledYear("nwwe", "cewc", "ewcn"), 2, hard(2)},
+		{"three blocks after", "neighbour:never", never, filledYear("ncew", "cewc", "ewcn"), 0, hard(0)},
+		{"only after wards", "neighbour:only", only, filledYear("wnee", "cewn", "ewce"), 0, hard(0)},
+		{"first block, after itself, after a gap", "neighbour:only", only, filledYear("ncec", "wnne", "wcnc"), 3, hard(3)},
+		{"elective after wards", "neighbour:wanted", wanted, filledYear("wecw", "cccc", "wcwe"), 1, soft(1)},
+	}
+}
+
+// penaltiesOfCover: people on a service.
+func penaltiesOfCover() []penalty {
 	clinic := func(p *datasets.Program) {
 		p.Cover = []datasets.Cover{
 			{Cover: "clinic", Services: []string{"Clinic"}, Least: 1, Most: ptr(1)},
@@ -57,6 +131,14 @@ func penalties() []penalty {
 		p.Cover = []datasets.Cover{{Cover: "senior", Services: []string{"Wards", "Night"}, PGYFrom: ptr(2), PGYTo: ptr(3),
 			FirstDay: ptr(july(15)), LastDay: ptr(july(56)), Least: 1}}
 	}
+	return []penalty{
+		{"clinic short and full, by half-block", "cover:clinic", clinic, filledYear("wnce", "eewc", "wwcc"), 7, cover(7)},
+		{"seniors of two half-blocks", "cover:senior", seniors, filledYear("wwww", "nwcc", "eecc"), 1, cover(1)},
+	}
+}
+
+// penaltiesOfWishes: absences and requests.
+func penaltiesOfWishes() []penalty {
 	away := func(p *datasets.Program) { // A in both halves of block 1, twice the same days, and B in the second half of block 1
 		p.Absences = []datasets.Absence{
 			{Person: "A", FirstDay: july(13), LastDay: july(16)}, {Person: "A", FirstDay: july(14), LastDay: july(17)},
@@ -69,65 +151,14 @@ func penalties() []penalty {
 	elective := func(p *datasets.Program) {
 		p.Requests = []datasets.Request{{Person: "C", FirstDay: july(1), LastDay: july(28), Rotation: "Elective", Rank: 3}}
 	}
-	late := func(p *datasets.Program) { p.People[2].FirstDay = july(20) } // C is not there for the whole of block 1
-	hard, cover, soft := func(n int64) solver.Score { return solver.Score{Hard: n} },
-		func(n int64) solver.Score { return solver.Score{Cover: n} }, func(n int64) solver.Score { return solver.Score{Soft: n} }
-
 	return []penalty{
-		{"nothing asked, nothing broken", "", func(*datasets.Program) {}, plain, 0, hard(0)},
-		{"rotation of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[0].PGYs = []int{2, 3} }, plain, 2, hard(2)},
-		{"second half of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[4].PGYs = []int{2} }, filledYear("nnee", "nncc", "ccce"), 2, hard(2)},
-		{"rotation of no level", "eligibility", func(p *datasets.Program) { p.Rotations[2].PGYs = nil }, plain, 4, hard(4)},
-		{"level rises at block 3", "eligibility", func(p *datasets.Program) {
-			p.Rotations[0].PGYs = []int{1}
-			p.Levels = append(p.Levels, datasets.Level{Person: "A", FirstDay: july(57), PGY: 2})
-		}, filledYear("wwwc", "cccc", "cccc"), 1, hard(1)},
-		{"planned before he comes", "presence", late, plain, 1, hard(1)},
-		{"off before he comes", "presence", late, filledYear("wcew", "cewc", "-wce"), 0, hard(0)},
-		{"unfilled blocks", "filled", func(*datasets.Program) {}, filledYear("w-ew", "cewc", "e--e"), 3, hard(3)},
-		{"81 hours", "acgme-80h", func(p *datasets.Program) { p.Rotations[0].HoursPerWeek = 80.5 }, plain, 4, hard(4)},
-		{"80 hours", "acgme-80h", func(p *datasets.Program) { p.Rotations[0].HoursPerWeek = 80 }, plain, 0, hard(0)},
-		{"three days off in a half", "acgme-1-in-7", func(p *datasets.Program) { p.Rotations[3].DaysOffPer28 = 3 }, filledYear("ncew", "cewn", "ewce"), 2, hard(2)},
-		{"pin kept", "pin", pins, plain, 0, hard(0)},
-		{"pin broken", "pin", pins, filledYear("cwew", "cewc", "ewce"), 1, hard(1)},
-		{"pin of one half", "pin", func(p *datasets.Program) {
-			p.Pins = []datasets.Pin{{Person: "B", Block: 2, Half: 1, Rotation: "Night + Clinic"}}
-		}, plain, 1, hard(1)},
-		{"both blocks", "requirement", twoBlocks, plain, 0, hard(0)},
-		{"one block of two", "requirement", twoBlocks, filledYear("ecew", "cewc", "ewce"), 2, hard(2)},
-		{"two blocks too many", "requirement", twoBlocks, filledYear("wwww", "cewc", "ewce"), 4, hard(4)},
-		{"half a night each", "requirement", nightHalf, filledYear("ncew", "cewc", "ewce"), 1, hard(1)},
-		{"5 to 7 weeks are 3 half-blocks", "requirement", fiveWeeks, filledYear("wcen", "cewc", "ewce"), 0, hard(0)},
-		{"5 weeks are more than 2 half-blocks", "requirement", fiveWeeks, plain, 1, hard(1)},
-		{"7 weeks are less than 4 half-blocks", "requirement", fiveWeeks, filledYear("wcec", "cewc", "ewce"), 1, hard(1)},
-		{"a rotation is more than its services", "requirement", onRotation, plain, 2, hard(2)},
-		{"a rotation once", "requirement", onRotation, filledYear("ncew", "cewc", "ewce"), 0, hard(0)},
-		{"too late in the year", "requirement", early, filledYear("ccww", "cewc", "ewce"), 2, hard(2)},
-		{"in the last block that counts", "requirement", early, filledYear("cwcc", "cewc", "ewce"), 0, hard(0)},
-		{"career: least is for other years", "requirement", func(p *datasets.Program) {
-			p.Requirements = []datasets.Requirement{{PGYs: []int{1}, Service: "Night", Least: 2, Most: ptr(3), Unit: datasets.UnitBlock, Span: "career"}}
-			p.People[0].LastDay += 365
-		}, plain, 0, hard(0)},
-		{"career: least is owed by who leaves", "requirement", func(p *datasets.Program) {
-			p.Requirements = []datasets.Requirement{{PGYs: []int{1}, Service: "Night", Least: 2, Most: ptr(3), Unit: datasets.UnitBlock, Span: "career"}}
-			p.History = []datasets.History{{Person: "A", Kind: datasets.HistoryDone, Name: "Night + Clinic", Amount: ptr(1.), Unit: "block"}}
-		}, plain, 3, hard(3)},
-		{"night two blocks after wards", "prerequisite", before, filledYear("wcnn", "nnnn", "nnnn"), 0, hard(0)},
-		{"night too early, twice", "prerequisite", before, filledYear("nwnn", "nnnn", "nnnn"), 2, hard(2)},
-		{"one and two blocks after", "neighbour:never", never, filledYear("nwwe", "cewc", "ewcn"), 2, hard(2)},
-		{"three blocks after", "neighbour:never", never, filledYear("ncew", "cewc", "ewcn"), 0, hard(0)},
-		{"only after wards", "neighbour:only", only, filledYear("wnee", "cewn", "ewce"), 0, hard(0)},
-		{"first block, after itself, after a gap", "neighbour:only", only, filledYear("ncec", "wnne", "wcnc"), 3, hard(3)},
-		{"elective after wards", "neighbour:wanted", wanted, filledYear("wecw", "cccc", "wcwe"), 1, soft(1)},
-		{"clinic short and full, by half-block", "cover:clinic", clinic, filledYear("wnce", "eewc", "wwcc"), 7, cover(7)},
-		{"seniors of two half-blocks", "cover:senior", seniors, filledYear("wwww", "nwcc", "eecc"), 1, cover(1)},
-		{"away on wards", "absence", away, plain, 2, soft(5)},
+		{"away on wards", "absence", away, plainYear, 2, soft(5)},
 		{"away on a leave half", "absence", away, filledYear("ncew", "newc", "ewce"), 1, soft(2)},
 		{"away in an unfilled block", "absence", away, filledYear("-cew", "cewc", "ewce"), 2, solver.Score{Hard: 1, Soft: 5}},
 		{"leave in both blocks", "request", leave, filledYear("ccew", "cewc", "ewce"), 0, hard(0)},
 		{"leave in one of two", "request", leave, filledYear("cwew", "cewc", "ewce"), 1, soft(8)},
 		{"second half and first half", "request", leave, filledYear("nncw", "cewc", "ewce"), 1, soft(8)},
-		{"the rotation he wished", "request", elective, plain, 0, hard(0)},
+		{"the rotation he wished", "request", elective, plainYear, 0, hard(0)},
 		{"another rotation", "request", elective, filledYear("wcew", "cewc", "wwce"), 1, soft(2)},
 	}
 }
