@@ -12,7 +12,7 @@ import (
 
 // The types of errors that trying again does not mend, as the engine's history names them.
 const (
-	TypeBadInput     = "BadInput"     // the programme has defects
+	TypeBadInput     = "BadInput"     // the programme has defects, or what is asked for cannot be meant
 	TypeLost         = "ArtifactLost" // an artifact is not what was written: the steps must be gone through again
 	TypeDisagreement = "Disagreement" // two judges of one schedule differ: a mistake in rota
 	TypeUnknownRun   = "UnknownRun"   // the catalog has no such run, or it has no such candidate

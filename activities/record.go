@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -46,6 +47,8 @@ func (s *Steps) Decide(ctx context.Context, in DecideInput) error {
 		err = s.publish(d)
 	case catalog.Withdraw:
 		err = s.Catalog.TakeBack(d)
+	default:
+		return temporal.NewNonRetryableApplicationError(fmt.Sprintf("activities: verb=%q; expected %s or %s", in.Verb, catalog.Approve, catalog.Withdraw), TypeBadInput, nil)
 	}
 	if errors.Is(err, catalog.ErrNotFound) {
 		return temporal.NewNonRetryableApplicationError(err.Error(), TypeUnknownRun, nil)

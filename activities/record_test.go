@@ -32,6 +32,7 @@ func TestDecide(t *testing.T) {
 		"a cancelled run":                 {DecideInput{catalog.Approve, "annual-a-2", 1, by}, TypeUnknownRun},
 		"no such run":                     {DecideInput{catalog.Approve, "annual-b-1", 1, by}, TypeUnknownRun},
 		"nothing published":               {DecideInput{catalog.Withdraw, "annual-a-1", 0, by}, TypeUnknownRun},
+		"no such verb":                    {DecideInput{"forget", "annual-a-1", 1, by}, TypeBadInput},
 		"a lost remark":                   {DecideInput{catalog.Approve, "annual-a-1", 1, catalog.Artifact{URL: "remark/2.json"}}, TypeLost},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"errors"
+	"fmt"
 
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
@@ -53,7 +54,10 @@ func (a *annual) giveUp(ctx workflow.Context, why error) error {
 	ctx, cancel := workflow.NewDisconnectedContext(ctx)
 	defer cancel()
 	ctx = activityOptions(ctx)
-	return workflow.ExecuteActivity(ctx, steps.Record, activities.RecordInput{Run: a.in.Run, Outcome: outcome}).Get(ctx, nil)
+	if err := workflow.ExecuteActivity(ctx, steps.Record, activities.RecordInput{Run: a.in.Run, Outcome: outcome}).Get(ctx, nil); err != nil {
+		return fmt.Errorf("workflows: how the run ended is not recorded: %w; it ended because: %s", err, reason(why))
+	}
+	return nil
 }
 
 // reason returns what the failed step said, without the engine's words around it.

@@ -14,13 +14,13 @@ import (
 // Phase is what a run is at.
 type Phase string
 
-// The phases, in order.
+// The phases, in order; a run may wait for a bound after a round, too.
 const (
 	Loading   Phase = "loading"
 	Pacing    Phase = "pacing"
 	Improving Phase = "improving"
 	Varying   Phase = "varying"  // others than the best schedule are looked for
-	Bounding  Phase = "bounding" // the rounds are over, the search for a bound is not
+	Bounding  Phase = "bounding" // a round, or the search for others, is over, and the search for a bound that went on beside it is not
 	Assessing Phase = "assessing"
 	Writing   Phase = "writing"
 	Done      Phase = "done"
