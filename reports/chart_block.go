@@ -193,7 +193,9 @@ func (r blockRow) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
 
 // drawDay draws the counts of one day.
 func (n blockCount) drawDay(c draw.Canvas, d datasets.Day, at vg.Rectangle) {
-	for half, place := range halvesOf(at) {
+	places := halvesOf(at)
+	for _, half := range []string{datasets.AM, datasets.PM, datasets.Night} { // in one order: what stands in a narrow place reaches into the next
+		place := places[half]
 		says, known := n.says[blockPlace{d, half}]
 		if !known {
 			continue

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
@@ -137,7 +136,7 @@ func nightsChart(r Run) chart {
 		width: chartWidth, height: 1.7 * vg.Inch,
 		draw: func(canvas draw.Canvas) {
 			says := fmt.Sprintf("%s one resident only, so that nobody is left if he is lost; %s none.",
-				plural(int(orNone(c.value(thinNights))), "night has", "nights have"), count(c.value(nightsEmpty)))
+				pluralOf(c.value(thinNights), "night has", "nights have"), count(c.value(nightsEmpty)))
 			canvas = frame(canvas, blockTitle(r, "Residents at work by night"), says, source(r, ""))
 			if len(points) == 0 {
 				unseen(canvas, "No resident works by night in this block.")
@@ -155,7 +154,7 @@ func nightsChart(r Run) chart {
 				default:
 					fill(canvas, sky, at)
 				}
-				canvas.FillText(bold(centred(ink(9, black))), centre(at), strings.TrimSuffix(fmt.Sprintf("%g", p.Value), ".0"))
+				canvas.FillText(bold(centred(ink(9, black))), centre(at), trim(p.Value))
 				canvas.FillText(centred(ink(6.2, grey)), vg.Point{X: centre(at).X, Y: canvas.Min.Y + 5}, fmt.Sprintf("%s %d", day.Weekday().String()[:2], day.Time().Day()))
 			}
 		},

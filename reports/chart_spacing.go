@@ -22,7 +22,7 @@ func spacingChart(r Run) chart {
 		width: chartWidth, height: 3.2 * vg.Inch,
 		draw: func(canvas draw.Canvas) {
 			says := fmt.Sprintf("%s closer than wished for; the closest are %s nights apart, and %s near an inpatient week of the same person.",
-				plural(int(orNone(c.value(callsClose))), "pair of calls", "pairs of calls"), count(c.value(callGapLeast)), plural(int(orNone(c.value(callsNear))), "call lies", "calls lie"))
+				pluralOf(c.value(callsClose), "pair of calls", "pairs of calls"), count(c.value(callGapLeast)), pluralOf(c.value(callsNear), "call lies", "calls lie"))
 			canvas = frame(canvas, "Spacing: nights from a person's call to his next", says, source(r, "Wished gaps: call.csv, column wanted_gap. The attending's nights of one week are one call."))
 			if g.all() == 0 {
 				unseen(canvas, "Nobody has two calls.")
@@ -31,13 +31,6 @@ func spacingChart(r Run) chart {
 			g.draw(canvas)
 		},
 	}
-}
-
-func orNone(v *float64) float64 {
-	if v == nil {
-		return 0
-	}
-	return *v
 }
 
 // gaps counts gaps by nights: [0] those as wide as wished for, [1] those closer.

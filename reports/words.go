@@ -66,6 +66,14 @@ func plural(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// pluralOf writes the same of a number that may be unknown.
+func pluralOf(n *float64, one, many string) string {
+	if n == nil {
+		return unknown + " " + many
+	}
+	return plural(int(*n), one, many)
+}
+
 // unmapped is a measure's source without its mapping, which the chart of the measure carries: the source tells the method first
 // and then "adaptation: ..." (analytics.Measure).
 func unmapped(source string) string {
