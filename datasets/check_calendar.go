@@ -34,8 +34,8 @@ func (c *check) settings() {
 			}
 		}
 	}
-	first, errFirst := ParseDay(c.p.Setting(keyFirstDay))
-	last, errLast := ParseDay(c.p.Setting(keyLastDay))
+	first, errFirst := ParseDay(c.p.setting(keyFirstDay))
+	last, errLast := ParseDay(c.p.setting(keyLastDay))
 	if errFirst == nil && errLast == nil && (last < first || last >= first+longestYear) {
 		c.reject("program", row(keyLastDay), "value", "a day from first_day %s to %s", first, first+longestYear-1)
 	}

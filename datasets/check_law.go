@@ -11,7 +11,7 @@ import (
 // rules checks that each row changes a rule that there is, makes no law weaker, and does not run into another version of it.
 func (c *check) rules() {
 	from := c.origins["rules"]
-	specialty := c.p.Setting(keySpecialty)
+	specialty := c.p.setting(keySpecialty)
 	var earlier []int // rows that can be compared
 	for i, row := range c.p.Rules {
 		for _, service := range row.Services {
@@ -65,7 +65,7 @@ func meet(a, b RuleChange) bool {
 // exceptions checks that each is of a rule that knows exceptions, goes no further than they may, and was signed before it begins.
 func (c *check) exceptions() {
 	from := c.origins["exceptions"]
-	specialty := c.p.Setting(keySpecialty)
+	specialty := c.p.setting(keySpecialty)
 	for i, e := range c.p.Exceptions {
 		if e.Person != "" {
 			_, known := c.known.person[e.Person]

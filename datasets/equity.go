@@ -87,9 +87,9 @@ func (p *Program) Pools(role Role) []Pool {
 // CarriedRule is the policy by which counts of before the year move the shares of this one, at most by its number.
 const CarriedRule = "policy-equity-carried"
 
-// Counted is the name of the pool in rows of history.csv of kind count: call, inpatient_week, or the name of the pool and _call. The
+// counted is the name of the pool in rows of history.csv of kind count: call, inpatient_week, or the name of the pool and _call. The
 // same with _exposure is the days of that time on which the person could take part.
-func (q *Pool) Counted() string {
+func (q *Pool) counted() string {
 	switch q.Name {
 	case PoolTotal:
 		return "call"
@@ -156,9 +156,9 @@ func (p *Program) pastOf(person string, q *Pool) past {
 	for _, h := range p.History {
 		switch {
 		case h.Person != person || h.Kind != HistoryCount || h.Amount == nil:
-		case h.Name == q.Counted():
+		case h.Name == q.counted():
 			r.amount += *h.Amount
-		case h.Name == q.Counted()+"_exposure":
+		case h.Name == q.counted()+"_exposure":
 			r.exposure += *h.Amount
 		}
 	}

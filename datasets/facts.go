@@ -11,8 +11,8 @@ const (
 	keyLastDay   = "last_day"
 )
 
-// Setting returns the value of a key of program.csv, "" when the key is not there.
-func (p *Program) Setting(key string) string {
+// setting returns the value of a key of program.csv, "" when the key is not there.
+func (p *Program) setting(key string) string {
 	for _, s := range p.Settings {
 		if s.Key == key {
 			return s.Value
@@ -22,13 +22,13 @@ func (p *Program) Setting(key string) string {
 }
 
 // Name returns the name of the programme.
-func (p *Program) Name() string { return p.Setting(keyName) }
+func (p *Program) Name() string { return p.setting(keyName) }
 
 // Span returns the first and the last day of the year. A programme whose settings are not valid has an empty span: last
 // before first.
 func (p *Program) Span() (first, last Day) {
-	first, errFirst := ParseDay(p.Setting(keyFirstDay))
-	last, errLast := ParseDay(p.Setting(keyLastDay))
+	first, errFirst := ParseDay(p.setting(keyFirstDay))
+	last, errLast := ParseDay(p.setting(keyLastDay))
 	if errFirst != nil || errLast != nil {
 		return 0, -1
 	}
@@ -37,7 +37,7 @@ func (p *Program) Span() (first, last Day) {
 
 // Location returns the time zone in which the programme's clocks run, UTC when its name is not valid.
 func (p *Program) Location() *time.Location {
-	zone, err := loadZone(p.Setting(keyTimeZone))
+	zone, err := loadZone(p.setting(keyTimeZone))
 	if err != nil {
 		return time.UTC
 	}

@@ -21,7 +21,7 @@ func TestFactsOfTiny(t *testing.T) {
 		t.Fatal(err)
 	}
 	first, last := p.Span()
-	got := []string{p.Name(), p.Setting("site"), p.Setting("nothing"), p.Location().String(), first.String(), last.String()}
+	got := []string{p.Name(), p.setting("site"), p.setting("nothing"), p.Location().String(), first.String(), last.String()}
 	if d := cmp.Diff([]string{"tiny", "Example Hospital", "", "America/Los_Angeles", "2026-07-01", "2026-10-20"}, got); d != "" {
 		t.Error(d)
 	}

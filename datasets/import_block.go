@@ -165,7 +165,7 @@ func (im *importer) sheetOf() *Sheet {
 		if slices.ContainsFunc(p.People, func(q Person) bool { return q.Person == cell.Person }) {
 			continue
 		}
-		p.People = append(p.People, Person{Person: cell.Person, Role: cell.Role, FirstDay: im.year.first, LastDay: im.year.last, FullTime: 1, Site: year.Setting("site")})
+		p.People = append(p.People, Person{Person: cell.Person, Role: cell.Role, FirstDay: im.year.first, LastDay: im.year.last, FullTime: 1, Site: year.setting("site")})
 		if cell.PGY != nil {
 			p.Levels = append(p.Levels, Level{Person: cell.Person, FirstDay: im.year.first, PGY: *cell.PGY})
 		}

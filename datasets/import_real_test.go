@@ -99,7 +99,7 @@ func TestRealYearTables(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if p.Name() != "FM" || p.Setting("site") != "FM" || p.Location().String() != "Pacific/Honolulu" {
+	if p.Name() != "FM" || p.setting("site") != "FM" || p.Location().String() != "Pacific/Honolulu" {
 		t.Errorf("settings: %v", p.Settings)
 	}
 }

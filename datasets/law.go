@@ -20,7 +20,7 @@ func (p *Program) Book() *rules.Book {
 		exceptions[i] = rules.Exception{Place: fmt.Sprintf("exceptions.csv row %d", i+2), Rule: e.Rule, Person: e.Person, Rotation: e.Rotation, Limit: e.Limit,
 			FirstDay: e.FirstDay.Time(), LastDay: e.LastDay.Time(), SignedBy: e.SignedBy, SignedOn: e.SignedOn.Time(), Reason: e.Reason}
 	}
-	return rules.NewBook(p.Setting(keySpecialty), changes, exceptions)
+	return rules.NewBook(p.setting(keySpecialty), changes, exceptions)
 }
 
 // timeOf returns the midnight, UTC, with which a day begins, and the zero time of no day.

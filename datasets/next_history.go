@@ -187,7 +187,7 @@ func worked(p *Program, shifts []Shift) []History {
 // policy-away-in-year, whether or not the programme has taken it up, and of the whole training by the rules of boards.
 func (n *nextYear) warnOfExtension(rows []History, here map[string]Person) {
 	first, last := n.last.Span()
-	specialty := n.last.Setting(keySpecialty)
+	specialty := n.last.setting(keySpecialty)
 	for i, who := range n.last.People {
 		if _, stays := here[who.Person]; !stays {
 			continue

@@ -13,8 +13,8 @@ type Part struct {
 	Above bool // of sums, windows and demands: the upper side, what is allowed; else the lower, what is wanted
 }
 
-// Parts lists what some rules ask of a roster and could be broken, in the order of the problem's tables.
-func Parts(p *Problem, rules []Rule) (parts []Part) {
+// partsOf lists what some rules ask of a roster and could be broken, in the order of the problem's tables.
+func partsOf(p *Problem, rules []Rule) (parts []Part) {
 	kept := make([]bool, len(p.Rules.Name))
 	for _, r := range rules {
 		kept[r] = true

@@ -268,7 +268,7 @@ func TestConflictsHold(t *testing.T) {
 		}
 		c := FindConflict(p, level, nil, DefaultEffort())
 		if c.Verdict == NoConflict {
-			if s := Evaluate(Only(p, Parts(p, asked)), c.Roster); s != (Score{}) {
+			if s := Evaluate(Only(p, partsOf(p, asked)), c.Roster); s != (Score{}) {
 				t.Fatalf("no conflict, but the roster given costs %v", s)
 			}
 			return

@@ -41,7 +41,7 @@ func NewBook(specialty string, changes []Change, exceptions []Exception) *Book {
 // changed makes the programme's version of a rule.
 func changed(specialty string, c Change) (Rule, bool) {
 	r, ok := Find(specialty, c.Rule, c.FirstDay)
-	if !ok || r.Settled() && c.Level != "" && c.Level != r.Level || r.Law && c.Limit != nil && r.Weakens(*c.Limit) {
+	if !ok || r.settled() && c.Level != "" && c.Level != r.Level || r.Law && c.Limit != nil && r.Weakens(*c.Limit) {
 		return Rule{}, false
 	}
 	if c.Level != "" {

@@ -110,8 +110,8 @@ func (r Rule) Keeps(amount float64) bool {
 	return amount <= r.Limit+rounding
 }
 
-// Settled reports whether nobody can change the level.
-func (r Rule) Settled() bool { return r.Law || r.Advisory }
+// settled reports whether nobody can change the level.
+func (r Rule) settled() bool { return r.Law || r.Advisory }
 
 // Weakens reports whether the limit lets through what the rule forbids.
 func (r Rule) Weakens(limit float64) bool { return !r.Keeps(limit) }

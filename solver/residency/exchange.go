@@ -87,7 +87,7 @@ func ExchangeOf(p *solver.Problem, g Grid, r solver.Roster, pairs ...[2]int) Exc
 		x.Kind = Square
 	}
 	for _, pair := range pairs {
-		x.Changes = append(x.Changes, g.Pass(r, pair[0], pair[1])...)
+		x.Changes = append(x.Changes, g.pass(r, pair[0], pair[1])...)
 	}
 	x.Score = solver.NewTrials(p, r).Try(x.Changes...)
 	return x
@@ -120,10 +120,10 @@ func (x *exchanges) sameDays(a, b int) bool {
 }
 
 // pass lets two people exchange what is in a cell of each. What follows a call and is no work goes with it.
-func (x *exchanges) pass(a, b int) []solver.Placement { return x.Pass(x.roster, a, b) }
+func (x *exchanges) pass(a, b int) []solver.Placement { return x.Grid.pass(x.roster, a, b) }
 
-// Pass is the exchange of what two people have in one cell each. What follows a night on call and is no work goes with it.
-func (g Grid) Pass(r solver.Roster, a, b int) []solver.Placement {
+// pass is the exchange of what two people have in one cell each. What follows a night on call and is no work goes with it.
+func (g Grid) pass(r solver.Roster, a, b int) []solver.Placement {
 	changes := []solver.Placement{{Cell: a, Duty: r[b]}, {Cell: b, Duty: r[a]}}
 	if g.after == nil {
 		return changes

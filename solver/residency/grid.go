@@ -27,8 +27,8 @@ type Cell struct {
 	Planned  bool   // false: the person has no such cell, or is not there
 }
 
-// OffCode is what people call a free cell.
-const OffCode = "off"
+// offCode is what people call a free cell.
+const offCode = "off"
 
 // AnnualGrid returns the grid of a problem that Annual stated.
 func AnnualGrid(p *datasets.Program) (Grid, error) {
@@ -98,7 +98,7 @@ func BlockGrid(p *datasets.Program, plan Plan) (Grid, error) {
 	}
 	for _, duty := range h.duties {
 		if duty.code == "" {
-			g.Codes = append(g.Codes, []string{OffCode})
+			g.Codes = append(g.Codes, []string{offCode})
 			continue
 		}
 		g.Codes = append(g.Codes, []string{duty.code})
@@ -138,7 +138,7 @@ func (g Grid) Fixed(cell int) string {
 
 func namesOf(d solver.Duty, name string) []string {
 	if d == solver.Off {
-		return []string{OffCode}
+		return []string{offCode}
 	}
 	return []string{name}
 }

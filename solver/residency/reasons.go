@@ -23,7 +23,7 @@ func Changes(r *solver.Repair, roster solver.Roster) (changes []Change) {
 	for cell, d := range roster {
 		if was := r.From[cell]; d != was {
 			trial[cell] = was
-			changes = append(changes, Change{cell, was, d, reason(r, cell, before, Added(r.Problem, held, trial))})
+			changes = append(changes, Change{cell, was, d, reason(r, cell, before, addedCosts(r.Problem, held, trial))})
 			trial[cell] = d
 		}
 	}
@@ -50,8 +50,8 @@ func costs(p *solver.Problem, r solver.Roster) map[rowKey]solver.Amount {
 	return of
 }
 
-// Added lists the rows that a roster breaks more than another one, whose costs are given: gravest level and dearest first.
-func Added(p *solver.Problem, held map[rowKey]solver.Amount, r solver.Roster) (added []Cost) {
+// addedCosts lists the rows that a roster breaks more than another one, whose costs are given: gravest level and dearest first.
+func addedCosts(p *solver.Problem, held map[rowKey]solver.Amount, r solver.Roster) (added []Cost) {
 	for _, a := range solver.Amounts(p, r) {
 		before := held[rowKey{a.Table, a.Row}]
 		if a.Cost > before.Cost {
@@ -66,7 +66,7 @@ func Added(p *solver.Problem, held map[rowKey]solver.Amount, r solver.Roster) (a
 
 // Compare lists the rows that the second roster breaks more than the first, and those that it breaks less.
 func Compare(p *solver.Problem, before, after solver.Roster) (more, less []Cost) {
-	return Added(p, costs(p, before), after), Added(p, costs(p, after), before)
+	return addedCosts(p, costs(p, before), after), addedCosts(p, costs(p, after), before)
 }
 
 // reason says why a cell changes: it was what the schedule could not bear, or what would be broken if it alone had stayed, the gravest
