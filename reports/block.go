@@ -87,19 +87,8 @@ func blockExtent(r Run) string {
 // blockStory tells the chosen candidate in plain words.
 func blockStory(r Run) []line {
 	c := r.chosen()
-	return slices.Concat([]line{c.blockLegality()}, exceptions(c), []line{halfDaysCovered(r), optimality(r), c.precepting(), c.placesOfCover(), c.clinics(),
-		c.blockHours(), c.nightsHeld(), c.wishesMissed()})
-}
-
-func (c Candidate) blockLegality() line {
-	switch n := c.value(hardBreaches); {
-	case n == nil:
-		return line{"Legal", analytics.NoAnswer, "The assessment does not say."}
-	case *n == 0:
-		return line{"Legal", analytics.Good, "Yes: the checker found no Hard breach (work-hour law by the clock, absences, fixed half-days, supervision, credentials)."}
-	default:
-		return line{"Legal", analytics.Bad, fmt.Sprintf("No: %s. This block must not be published as it stands.", plural(int(*n), "Hard breach", "Hard breaches"))}
-	}
+	return slices.Concat([]line{legality(c, "work-hour law by the clock, absences, fixed half-days, supervision, credentials")}, exceptions(c),
+		[]line{halfDaysCovered(r), optimality(r), c.precepting(), c.placesOfCover(), c.clinics(), c.blockHours(), c.nightsHeld(), c.wishesMissed()})
 }
 
 // halfDaysCovered tells what is missing, and whether it has to be.

@@ -65,18 +65,8 @@ func facultyExtent(r Run) string {
 // facultyStory tells the chosen candidate in plain words.
 func facultyStory(r Run) []line {
 	c := r.chosen()
-	return slices.Concat([]line{facultyLegality(c)}, exceptions(c), []line{nightsCovered(c), optimality(r), c.fairness(), c.spacing(), c.reserve(), c.absencesFree(), requestsMet(c)})
-}
-
-func facultyLegality(c Candidate) line {
-	n := c.value(hardBreaches)
-	switch {
-	case n == nil:
-		return line{"Legal", analytics.NoAnswer, "The assessment does not say."}
-	case *n == 0:
-		return line{"Legal", analytics.Good, "Yes: the checker found no Hard breach (presence, absences, availability, gaps, limits)."}
-	}
-	return line{"Legal", analytics.Bad, fmt.Sprintf("No: %s. This schedule must not be published as it stands.", plural(int(*n), "Hard breach", "Hard breaches"))}
+	return slices.Concat([]line{legality(c, "presence, absences, availability, gaps, limits")}, exceptions(c),
+		[]line{nightsCovered(c), optimality(r), c.fairness(), c.spacing(), c.reserve(), c.absencesFree(), requestsMet(c)})
 }
 
 func nightsCovered(c Candidate) line {

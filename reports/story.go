@@ -24,7 +24,7 @@ func story(r Run) []line { return r.account().story(r) }
 
 func annualStory(r Run) []line {
 	c := r.chosen()
-	return slices.Concat([]line{legality(c)}, exceptions(c), []line{
+	return slices.Concat([]line{legality(c, "work-hour law, eligibility, requirements, pins")}, exceptions(c), []line{
 		missing(c),
 		optimality(r),
 		absencesPlaced(c),
@@ -77,13 +77,14 @@ func origin(r Run) string {
 	return fmt.Sprintf("Candidate %d of %d, seed %d, %s", r.Chosen, len(r.Candidates), r.Seed, plural(r.Rounds, "round", "rounds"))
 }
 
-func legality(c Candidate) line {
+// legality says whether the checker found a Hard breach, and what it looked for.
+func legality(c Candidate, lookedFor string) line {
 	n := c.value(hardBreaches)
 	switch {
 	case n == nil:
 		return line{"Legal", analytics.NoAnswer, "The assessment does not say."}
 	case *n == 0:
-		return line{"Legal", analytics.Good, "Yes: the checker found no Hard breach (work-hour law, eligibility, requirements, pins)."}
+		return line{"Legal", analytics.Good, "Yes: the checker found no Hard breach (" + lookedFor + ")."}
 	}
 	return line{"Legal", analytics.Bad, fmt.Sprintf("No: %s. This schedule must not be published as it stands.", plural(int(*n), "Hard breach", "Hard breaches"))}
 }

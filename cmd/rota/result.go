@@ -13,19 +13,12 @@ import (
 	"rota/reports"
 )
 
-// report makes sure that the folder of a finished run is where request wants it, and prints the result. Its error answers
-// "no" when the chosen candidate breaks a Hard rule.
+// report prints the result of a finished run. Its error answers "no" when the chosen candidate breaks a Hard rule.
 func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) error {
-	run, err := s.catalog.Run(request.Name)
+	run, report, err := s.finished(request)
 	if err != nil {
 		return failed(err)
 	}
-	run.Folder = request.Folder
-	report, err := s.steps.Folder(run)
-	if err != nil {
-		return failed(err)
-	}
-	broken := run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0
 	if f.json {
 		err = printManifest(cmd.OutOrStdout(), run.Folder)
 	} else {
@@ -34,7 +27,23 @@ func (s *state) report(cmd *cobra.Command, request catalog.Request, f runFlags) 
 	if err != nil {
 		return failed(err)
 	}
-	if broken {
+	return answerOf(run)
+}
+
+// finished makes sure that the folder of a finished run is where request wants it, and returns the run and what is in the folder.
+func (s *state) finished(request catalog.Request) (catalog.Run, reports.Run, error) {
+	run, err := s.catalog.Run(request.Name)
+	if err != nil {
+		return run, reports.Run{}, err
+	}
+	run.Folder = request.Folder
+	report, err := s.steps.Folder(run)
+	return run, report, err
+}
+
+// answerOf is "no" of a run whose chosen candidate breaks a Hard rule.
+func answerOf(run catalog.Run) error {
+	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 {
 		return answerNo()
 	}
 	return nil

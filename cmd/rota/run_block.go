@@ -155,14 +155,9 @@ func (s *state) runBlocks(ctx context.Context, cmd *cobra.Command, next wanted, 
 
 // reportLine is report in one line, or with --json the manifest on one.
 func (s *state) reportLine(cmd *cobra.Command, request catalog.Request, f runFlags) error {
-	run, err := s.catalog.Run(request.Name)
+	run, report, err := s.finished(request)
 	if err != nil {
 		return failed(err)
-	}
-	run.Folder = request.Folder
-	report, err := s.steps.Folder(run)
-	if err != nil {
-		return err
 	}
 	if f.json {
 		err = printManifest(cmd.OutOrStdout(), run.Folder)
@@ -174,10 +169,7 @@ func (s *state) reportLine(cmd *cobra.Command, request catalog.Request, f runFla
 	if err != nil {
 		return failed(err)
 	}
-	if run.Outcome.Candidates[run.Outcome.Chosen-1].HardBreaches > 0 {
-		return answerNo()
-	}
-	return nil
+	return answerOf(run)
 }
 
 // ground is what blocks rest on.
