@@ -129,33 +129,33 @@ func TestAgainstOtherEvaluator(t *testing.T) {
 	if err != nil {
 		t.Skip("python3 is absent: make tools installs it")
 	}
-	ask := func(t *testing.T, family, path string, x instance, rosters []bench.Cells) {
-		t.Helper()
-		args, want := []string{"-c", otherJudge, family, path}, ""
-		dir := t.TempDir()
-		for i, cells := range rosters {
-			ours := x.evaluate(cells)
-			want += fmt.Sprintln(ours.Value, len(ours.Breaches))
-			roster := filepath.Join(dir, fmt.Sprint(i))
-			var text bytes.Buffer
-			if err := x.write(&text, cells); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(roster, text.Bytes(), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			args = append(args, roster)
+	j := otherEvaluator{python, check}
+	t.Run("published", func(t *testing.T) { j.judgePublished(t, published) })
+	t.Run("wild", func(t *testing.T) {
+		for _, name := range []string{"curtois/Instance3.txt", "curtois/Instance14.txt", "mss/I40_12_2.dzn", "mss/Instance_10.dzn"} {
+			family, _, _ := strings.Cut(name, "/")
+			path := filepath.Join(published, filepath.FromSlash(name))
+			x := readInstance(t, path)
+			j.ask(t, family, path, x, wild(x))
 		}
-		command := exec.Command(python, args...)
-		command.Env = append(os.Environ(), "PYTHONPATH="+check, "PYTHONDONTWRITEBYTECODE=1")
-		got, err := command.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %s", err, got)
+	})
+	t.Run("drawn", func(t *testing.T) {
+		for name, s := range curtoisSamples {
+			_, text, hidden := drawCurtois(t, s, 2)
+			j.judgeDrawn(t, "curtois", name+".txt", text, hidden)
 		}
-		if diff := cmp.Diff(want, string(got)); diff != "" {
-			t.Errorf("%s: value and breaches (-ours +theirs):\n%s", filepath.Base(path), diff)
+		for name, s := range mssSamples {
+			_, text, hidden := drawMSS(t, s, 2)
+			j.judgeDrawn(t, "mss", name+".dzn", text, hidden)
 		}
-	}
+	})
+}
+
+// otherEvaluator is the evaluator written by others: a Python, and the folder that it finds the module in.
+type otherEvaluator struct{ python, check string }
+
+// judgePublished judges every published schedule, and ones ever farther from it.
+func (j otherEvaluator) judgePublished(t *testing.T, published string) {
 	for _, family := range []string{"curtois", "mss"} {
 		extension := map[string]string{"curtois": ".txt", "mss": ".dzn"}[family]
 		paths, err := filepath.Glob(filepath.Join(published, family, "solutions", "*.csv"))
@@ -175,33 +175,48 @@ func TestAgainstOtherEvaluator(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			ask(t, family, of, x, disturbed(cells, x.kinds))
+			j.ask(t, family, of, x, disturbed(cells, x.kinds))
 		}
 	}
-	for _, name := range []string{"curtois/Instance3.txt", "curtois/Instance14.txt", "mss/I40_12_2.dzn", "mss/Instance_10.dzn"} {
-		family, _, _ := strings.Cut(name, "/")
-		path := filepath.Join(published, filepath.FromSlash(name))
-		x := readInstance(t, path)
-		ask(t, family, path, x, wild(x))
+}
+
+// judgeDrawn judges rosters of an instance that was drawn, whose hidden roster breaks nothing.
+func (j otherEvaluator) judgeDrawn(t *testing.T, family, name, text string, hidden bench.Cells) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	write := func(name, text string) string {
-		path := filepath.Join(t.TempDir(), name)
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+	x := readInstance(t, path)
+	j.ask(t, family, path, x, append(disturbed(hidden, x.kinds), wild(x)...))
+}
+
+// ask holds what it finds of rosters to what we find.
+func (j otherEvaluator) ask(t *testing.T, family, path string, x instance, rosters []bench.Cells) {
+	t.Helper()
+	args, want := []string{"-c", otherJudge, family, path}, ""
+	dir := t.TempDir()
+	for i, cells := range rosters {
+		ours := x.evaluate(cells)
+		want += fmt.Sprintln(ours.Value, len(ours.Breaches))
+		roster := filepath.Join(dir, fmt.Sprint(i))
+		var text bytes.Buffer
+		if err := x.write(&text, cells); err != nil {
 			t.Fatal(err)
 		}
-		return path
+		if err := os.WriteFile(roster, text.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, roster)
 	}
-	for name, s := range curtoisSamples {
-		_, text, hidden := drawCurtois(t, s, 2)
-		path := write(name+".txt", text)
-		x := readInstance(t, path)
-		ask(t, "curtois", path, x, append(disturbed(hidden, x.kinds), wild(x)...))
+	command := exec.Command(j.python, args...)
+	command.Env = append(os.Environ(), "PYTHONPATH="+j.check, "PYTHONDONTWRITEBYTECODE=1")
+	got, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, got)
 	}
-	for name, s := range mssSamples {
-		_, text, hidden := drawMSS(t, s, 2)
-		path := write(name+".dzn", text)
-		x := readInstance(t, path)
-		ask(t, "mss", path, x, append(disturbed(hidden, x.kinds), wild(x)...))
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("%s: value and breaches (-ours +theirs):\n%s", filepath.Base(path), diff)
 	}
 }
 
