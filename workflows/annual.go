@@ -16,8 +16,8 @@ import (
 	"rota/solver"
 )
 
-// AnnualInput is a run that builds a year, or a block of one.
-type AnnualInput struct {
+// RunInput is a run that builds a year or a block of one, or changes one.
+type RunInput struct {
 	Kind       string           `json:"kind,omitempty"` // set by the workflow; "": annual
 	Run        string           `json:"run"`            // name, which is also the workflow id
 	Program    string           `json:"program"`        // name of the programme
@@ -54,9 +54,9 @@ type Candidate struct {
 	Changes int `json:"changes,omitempty"` // of a repair
 }
 
-// annual is the state of one execution, of a run of any kind.
-type annual struct {
-	in AnnualInput
+// execution is the state of one execution of a run, whatever its kind.
+type execution struct {
+	in RunInput
 	Carried
 	phase    Phase
 	here     int  // rounds done in this execution
@@ -71,22 +71,22 @@ var steps *activities.Steps
 
 // Annual builds the annual schedule of a programme: Load, Pace, rounds of Improve for all candidates in parallel and Bound, counting,
 // beside the first, rounds of Vary for others than the best and the rest of Bound beside them, Assess each, Compare, pick, Write, Record.
-func Annual(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) { return build(ctx, in) }
+func Annual(ctx workflow.Context, in RunInput) (catalog.Outcome, error) { return build(ctx, in) }
 
 // Faculty builds the year of the faculty by the same steps, and Even after the rounds of Improve.
-func Faculty(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
+func Faculty(ctx workflow.Context, in RunInput) (catalog.Outcome, error) {
 	in.Kind = catalog.KindFaculty
 	return build(ctx, in)
 }
 
 // Block builds the half-days of a block by the same steps.
-func Block(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
+func Block(ctx workflow.Context, in RunInput) (catalog.Outcome, error) {
 	in.Kind = catalog.KindBlock
 	return build(ctx, in)
 }
 
-func build(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
-	a := &annual{in: in}
+func build(ctx workflow.Context, in RunInput) (catalog.Outcome, error) {
+	a := &execution{in: in}
 	if in.Carried != nil {
 		a.Carried = *in.Carried
 	} else {
@@ -109,7 +109,7 @@ func build(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) {
 }
 
 // run goes through the steps from where the execution before left off.
-func (a *annual) run(ctx workflow.Context) (catalog.Outcome, error) {
+func (a *execution) run(ctx workflow.Context) (catalog.Outcome, error) {
 	if err := a.prepare(ctx); err != nil {
 		return catalog.Outcome{}, err
 	}
@@ -145,7 +145,7 @@ func (a *annual) run(ctx workflow.Context) (catalog.Outcome, error) {
 }
 
 // prepare loads the problem and settles the number of rounds, unless an execution before has.
-func (a *annual) prepare(ctx workflow.Context) error {
+func (a *execution) prepare(ctx workflow.Context) error {
 	if a.Problem.URL == "" {
 		if err := a.enter(ctx, Loading); err != nil {
 			return err
@@ -183,7 +183,7 @@ func (a *annual) prepare(ctx workflow.Context) error {
 }
 
 // search goes through rounds until the plan says stop, or that a fresh execution should take over.
-func (a *annual) search(ctx workflow.Context) error {
+func (a *execution) search(ctx workflow.Context) error {
 	begun := workflow.Now(ctx)
 	for a.goOn() {
 		if full(a.here, workflow.GetInfo(ctx).GetCurrentHistoryLength(), workflow.GetInfo(ctx).GetContinueAsNewSuggested()) {
@@ -206,7 +206,7 @@ func (a *annual) search(ctx workflow.Context) error {
 }
 
 // round improves all candidates once, in parallel, or repairs.
-func (a *annual) round(ctx workflow.Context) error {
+func (a *execution) round(ctx workflow.Context) error {
 	if a.in.Base != nil {
 		return a.repair(ctx)
 	}
@@ -229,7 +229,7 @@ func (a *annual) round(ctx workflow.Context) error {
 }
 
 // assess judges all candidates and the others that were found, in parallel, and returns what came of the run.
-func (a *annual) assess(ctx workflow.Context, others []other) (catalog.Outcome, error) {
+func (a *execution) assess(ctx workflow.Context, others []other) (catalog.Outcome, error) {
 	outcome := catalog.Outcome{State: catalog.StateFinished, Problem: a.Problem, Rounds: a.Rounds, Chosen: a.best() + 1, Bound: a.Bound, Started: a.Started}
 	if err := a.enter(ctx, Assessing); err != nil {
 		return outcome, err
@@ -272,7 +272,7 @@ func (a *annual) assess(ctx workflow.Context, others []other) (catalog.Outcome, 
 }
 
 // took adds the time since begun to the step of that name.
-func (a *annual) took(ctx workflow.Context, step string, begun time.Time) {
+func (a *execution) took(ctx workflow.Context, step string, begun time.Time) {
 	seconds := workflow.Now(ctx).Sub(begun).Seconds()
 	for i := range a.Steps {
 		if a.Steps[i].Name == step {

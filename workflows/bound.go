@@ -25,7 +25,7 @@ type bounding struct {
 }
 
 // beginBound starts to count unless an execution before has.
-func (a *annual) beginBound(ctx workflow.Context) {
+func (a *execution) beginBound(ctx workflow.Context) {
 	if a.in.Base != nil || a.Bound != nil {
 		return
 	}
@@ -35,7 +35,7 @@ func (a *annual) beginBound(ctx workflow.Context) {
 }
 
 // goOnBound starts the rest of the search for a bound, unless counting has said all.
-func (a *annual) goOnBound(ctx workflow.Context) {
+func (a *execution) goOnBound(ctx workflow.Context) {
 	if a.Bound == nil || a.Bound.Steps > 0 || a.in.Base != nil {
 		return
 	}
@@ -44,7 +44,7 @@ func (a *annual) goOnBound(ctx workflow.Context) {
 	}
 }
 
-func (a *annual) askBound(ctx workflow.Context, in activities.BoundInput) {
+func (a *execution) askBound(ctx workflow.Context, in activities.BoundInput) {
 	b := &bounding{}
 	a.bounding = b
 	begun := workflow.Now(ctx)
@@ -61,7 +61,7 @@ func (a *annual) askBound(ctx workflow.Context, in activities.BoundInput) {
 }
 
 // awaitBound waits for the end of the step of the search for a bound that goes on, if there is one.
-func (a *annual) awaitBound(ctx workflow.Context) error {
+func (a *execution) awaitBound(ctx workflow.Context) error {
 	if a.bounding == nil {
 		return nil
 	}
@@ -79,7 +79,7 @@ func (a *annual) awaitBound(ctx workflow.Context) error {
 }
 
 // boundScore returns the bound as a score; nil as long as none is known.
-func (a *annual) boundScore() *solver.Score {
+func (a *execution) boundScore() *solver.Score {
 	if a.Bound == nil {
 		return nil
 	}

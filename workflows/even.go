@@ -16,7 +16,7 @@ const changeEven = "even"
 
 // even makes the candidates that have the best score as even as can be, and puts the most even one before the others. Of other runs than
 // faculty years, and if no candidate is legal, it leaves them as they are.
-func (a *annual) even(ctx workflow.Context) error {
+func (a *execution) even(ctx workflow.Context) error {
 	if a.in.Base != nil || a.in.Kind != catalog.KindFaculty || a.Candidates[choose(a.Candidates)].Score.Hard > 0 || workflow.GetVersion(ctx, changeEven, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
 		return nil
 	}

@@ -21,7 +21,7 @@ type other struct {
 
 // vary looks for as many others as there are candidates beside the best one. It returns none of a repair and of a block,
 // whose searches have no leanings, and if one candidate is asked for or the best one is not legal: then there is nothing to choose between.
-func (a *annual) vary(ctx workflow.Context) ([]other, error) {
+func (a *execution) vary(ctx workflow.Context) ([]other, error) {
 	best := a.Candidates[choose(a.Candidates)]
 	if a.in.Base != nil || a.in.Kind == catalog.KindBlock || len(a.Candidates) < 2 || best.Score.Hard > 0 || workflow.GetVersion(ctx, changeFront, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
 		return nil, nil
@@ -54,7 +54,7 @@ func (a *annual) vary(ctx workflow.Context) ([]other, error) {
 }
 
 // pickCandidates leaves in the outcome, of all that were judged, those that are offered, best first.
-func (a *annual) pickCandidates(ctx workflow.Context, outcome *catalog.Outcome, judged []standing, others []other) error {
+func (a *execution) pickCandidates(ctx workflow.Context, outcome *catalog.Outcome, judged []standing, others []other) error {
 	in := activities.CompareInput{Kind: a.in.Kind, Tables: a.in.Tables, Problem: a.Problem}
 	for i, c := range outcome.Candidates {
 		in.Rosters = append(in.Rosters, c.Roster)

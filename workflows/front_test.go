@@ -60,7 +60,7 @@ func TestNoFront(t *testing.T) {
 	one := input
 	one.Candidates = 1
 	for name, c := range map[string]struct {
-		in   AnnualInput
+		in   RunInput
 		hard int64
 	}{"one": {one, 0}, "none is legal": {input, 2}} {
 		e := tell(t)

@@ -12,7 +12,7 @@ import (
 )
 
 // continueAsNew hands over to a fresh execution of the same run.
-func (a *annual) continueAsNew(ctx workflow.Context) error {
+func (a *execution) continueAsNew(ctx workflow.Context) error {
 	in := a.in
 	carried := a.Carried
 	in.Carried = &carried
@@ -30,7 +30,7 @@ func (a *annual) continueAsNew(ctx workflow.Context) error {
 
 // again lets a fresh execution go through all steps: those that are whole are found by their content, the lost one is
 // made again. The number of rounds stays, so that the result does.
-func (a *annual) again(ctx workflow.Context) error {
+func (a *execution) again(ctx workflow.Context) error {
 	rounds := a.Rounds
 	if a.finish && a.Done > 0 {
 		rounds = a.Done
@@ -46,7 +46,7 @@ func lost(err error) bool {
 }
 
 // giveUp records that the run was cancelled or failed. A cancelled context carries out nothing, so it uses another.
-func (a *annual) giveUp(ctx workflow.Context, why error) error {
+func (a *execution) giveUp(ctx workflow.Context, why error) error {
 	outcome := catalog.Outcome{State: catalog.StateFailed, Reason: reason(why), Started: a.Started, Steps: a.Steps}
 	if temporal.IsCanceledError(why) {
 		outcome = catalog.Outcome{State: catalog.StateCancelled, Started: a.Started, Steps: a.Steps}

@@ -67,7 +67,7 @@ func SearchAttributes() map[string]enums.IndexedValueType {
 }
 
 // listen makes the run answer its query and its update.
-func (a *annual) listen(ctx workflow.Context) error {
+func (a *execution) listen(ctx workflow.Context) error {
 	if err := workflow.SetQueryHandler(ctx, QueryProgress, func() (Progress, error) { return a.progress(), nil }); err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (a *annual) listen(ctx workflow.Context) error {
 	})
 }
 
-func (a *annual) progress() Progress {
+func (a *execution) progress() Progress {
 	p := Progress{Phase: a.phase, Round: a.Done, Rounds: a.Rounds, Candidates: []CandidateProgress{}, Bound: a.boundScore()}
 	if a.Done > 0 {
 		for _, c := range a.Candidates {
@@ -93,14 +93,14 @@ func (a *annual) progress() Progress {
 }
 
 // enter begins a phase.
-func (a *annual) enter(ctx workflow.Context, p Phase) error {
+func (a *execution) enter(ctx workflow.Context, p Phase) error {
 	a.phase = p
 	return a.show(ctx)
 }
 
 // show tells the engine's own pages how far the run has come. The list of runs is only told what has changed in it, because
 // each change is an event of the history.
-func (a *annual) show(ctx workflow.Context) error {
+func (a *execution) show(ctx workflow.Context) error {
 	p := a.progress()
 	workflow.SetCurrentDetails(ctx, p.details())
 	shown := string(p.Phase) + " " + p.bestScore()

@@ -10,7 +10,7 @@ import (
 
 // Repair changes a schedule as little as an order lets it, by the steps of a run that builds one: Load, rounds of Repair, Assess each,
 // Write, Record. The candidates are the schedule of least change and others.
-func Repair(ctx workflow.Context, in AnnualInput) (catalog.Outcome, error) { return build(ctx, in) }
+func Repair(ctx workflow.Context, in RunInput) (catalog.Outcome, error) { return build(ctx, in) }
 
 // Repaired is what the rounds of a repair have come to, the candidates apart.
 type Repaired struct {
@@ -20,7 +20,7 @@ type Repaired struct {
 }
 
 // repair carries out a round of a repair.
-func (a *annual) repair(ctx workflow.Context) error {
+func (a *execution) repair(ctx workflow.Context) error {
 	if a.Repaired == nil {
 		a.Repaired = &Repaired{}
 	}
@@ -43,7 +43,7 @@ func (a *annual) repair(ctx workflow.Context) error {
 }
 
 // best returns the index of the best candidate: of a repair the one of least change, which its rounds put first.
-func (a *annual) best() int {
+func (a *execution) best() int {
 	if a.in.Base != nil {
 		return 0
 	}
@@ -51,7 +51,7 @@ func (a *annual) best() int {
 }
 
 // goOn says whether there is another round.
-func (a *annual) goOn() bool {
+func (a *execution) goOn() bool {
 	if a.in.Base != nil {
 		return a.Done == 0 || a.Done < a.Rounds && !a.finish && !a.Repaired.Closed
 	}

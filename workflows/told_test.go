@@ -23,7 +23,7 @@ import (
 // The flows are tested in Temporal's test environment with the steps' answers given here: what the steps do is tested in
 // activities, and both together by running rota.
 
-var input = AnnualInput{
+var input = RunInput{
 	Run: "annual-fm18-0", Program: "fm18", Year: "2026-2027", Tables: catalog.Artifact{URL: "program/0", SHA256: "0", Rows: 28}, Seed: 7, Candidates: 3, Rounds: 4,
 }
 
@@ -170,7 +170,7 @@ func (e *told) improve(before func(activities.ImproveInput) error) {
 func calm(activities.ImproveInput) error { return nil }
 
 // carriedOver returns the input that an execution handed to the next one.
-func carriedOver(t *testing.T, e *told) (next AnnualInput) {
+func carriedOver(t *testing.T, e *told) (next RunInput) {
 	t.Helper()
 	var over *workflow.ContinueAsNewError
 	if err := e.GetWorkflowError(); !errors.As(err, &over) {

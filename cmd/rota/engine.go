@@ -148,7 +148,7 @@ func (e *engine) start(ctx context.Context, run catalog.Run) (client.WorkflowRun
 		WorkflowTaskTimeout:      5 * time.Second,
 		StaticSummary: fmt.Sprintf("%s of %s, %s to %s: seed %d, %d candidates",
 			what, run.Program, run.FirstDay, run.LastDay, run.Seed, run.Candidates),
-	}, build, workflows.AnnualInput{
+	}, build, workflows.RunInput{
 		Run: run.Name, Program: run.Program, Year: academicYear(run.Request), Tables: run.Tables, Plan: run.Plan,
 		Seed: run.Seed, Candidates: run.Candidates, Rounds: run.Rounds, Time: run.Time, Kind: run.Of, Base: run.Base,
 	})

@@ -86,7 +86,7 @@ func carryOver(ctx context.Context, t *testing.T, e *engine, name string) (id st
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := workflows.AnnualInput{
+	in := workflows.RunInput{
 		Run: name, Program: run.Program, Year: academicYear(run.Request), Tables: run.Tables, Seed: run.Seed, Candidates: run.Candidates, Rounds: 3,
 		Carried: &workflows.Carried{Started: run.Outcome.Started, Problem: run.Outcome.Problem, Rounds: 3, Done: 2, Steps: []catalog.Step{}},
 	}
