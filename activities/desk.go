@@ -60,13 +60,26 @@ func newDesk(kind string, p *datasets.Program, plan residency.Plan, problem *sol
 	return &Desk{Kind: kind, Program: p, Problem: problem, Plan: plan, Grid: grid, Roster: r, kind: k}, err
 }
 
-// Under returns the schedule in a changed programme: other absences, pins or rules. The error tells every reason why that has no problem.
-func (d *Desk) Under(p *datasets.Program) (*Desk, error) {
+// Under returns the schedule in a changed programme: other absences, pins or rules, and weeks that an order divides. The error tells every
+// reason why that has no problem.
+func (d *Desk) Under(p *datasets.Program, o residency.Order) (*Desk, error) {
 	problem, err := d.kind.state(p, d.Plan)
 	if err != nil {
 		return nil, err
 	}
-	return newDesk(d.Kind, p, d.Plan, problem, residency.Carry(d.Problem, d.Roster, problem))
+	from, err := begins(d.Problem, d.Roster, p, problem, o)
+	if err != nil {
+		return nil, err
+	}
+	return newDesk(d.Kind, p, d.Plan, problem, from)
+}
+
+// begins returns the roster of one problem that an order changes, as one of the problem of the programme that the order leaves.
+func begins(before *solver.Problem, r solver.Roster, p *datasets.Program, problem *solver.Problem, o residency.Order) (solver.Roster, error) {
+	if o.Year != nil {
+		return residency.RosterOf(p, o.Year)
+	}
+	return residency.Carry(before, r, problem), nil
 }
 
 // Repair asks for the least change of the schedule by an order. An edit of the order is made at once, and then nothing else may change.

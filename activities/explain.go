@@ -19,7 +19,7 @@ type explained struct {
 
 func (explained) artifacts() []catalog.Artifact { return nil }
 
-// explain says why the chosen candidate of a run breaks rules of level Hard or, of a year, lacks cover: which rules stand in each other's
+// explain says why the chosen candidate of a run breaks rules of level Hard or lacks cover: which rules stand in each other's
 // way. Nil of one that breaks none, of an edit, whose cells are not chosen by rules, and of a block whose breaches lie in the years that it
 // rests on. Like a step it finds what it has found before.
 func (s *Steps) explain(run catalog.Run, k kind, p *datasets.Program, plan residency.Plan, problem *solver.Problem, chosen solver.Roster) (*reports.Conflict, error) {
@@ -29,7 +29,7 @@ func (s *Steps) explain(run catalog.Run, k kind, p *datasets.Program, plan resid
 	case run.Kind == catalog.KindEdit:
 		return nil, nil
 	case c.HardBreaches > 0 && c.Hard > 0:
-	case c.HardBreaches == 0 && c.Cover > 0 && run.Schedule() != catalog.KindBlock: // whose report tells each shortfall
+	case c.HardBreaches == 0 && c.Cover > 0:
 		level = solver.Cover
 	default:
 		return nil, nil

@@ -20,7 +20,7 @@ type kind struct {
 	explain    func(*datasets.Program, residency.Plan, *solver.Problem, solver.Conflict) (residency.Explanation, error)
 	prices     func(*datasets.Program, solver.Roster, residency.Order) ([]int64, error) // of changes, by cell and duty; nil: 1 for each cell
 	wishPrices func(*solver.Problem, solver.Roster) map[int]residency.Price             // what requests cost, by row of requests.csv; nil: none are asked
-	refines    bool                                                                     // rounds after the first search over whole lines
+	refines    bool                                                                     // rounds after AnnealedRounds search over whole lines
 	stricter   bool                                                                     // its problem may find a Hard breach where the law, which averages more finely, has none
 
 	fairness, resilience string // measures of the whole programme by which candidates are held against each other beside the score, less being better; "": none
@@ -30,8 +30,8 @@ type kind struct {
 // twelve rounds reach what is proven to be the best, or lie within a call too close of it; the search ends there.
 const facultyRounds = 24
 
-// blockRounds is the same of a block: one of annealing, then whole lines until nothing is gained for a while.
-const blockRounds = 2
+// blockRounds is the same of a block: those of annealing, then, for the best candidate, whole lines until nothing is gained for a while.
+const blockRounds = AnnealedRounds + 1
 
 // kindOf returns a kind by its name; runs of before there were several kinds have none, and are annual.
 func kindOf(name string) (kind, error) {

@@ -10,7 +10,6 @@ import (
 	"rota/activities/catalog"
 	"rota/datasets"
 	"rota/solver"
-	"rota/solver/residency"
 )
 
 // RepairInput asks for one round of a repair.
@@ -94,7 +93,11 @@ func (s *Steps) repairOf(kind string, p *datasets.Program, planned catalog.Artif
 	if err != nil {
 		return nil, nil, err
 	}
-	desk, err := newDesk(kind, p, plan, problem, residency.Carry(before, held.Roster, problem))
+	from, err := begins(before, held.Roster, p, problem, order)
+	if err != nil {
+		return nil, nil, err
+	}
+	desk, err := newDesk(kind, p, plan, problem, from)
 	if err != nil {
 		return nil, nil, err
 	}

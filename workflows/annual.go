@@ -205,20 +205,22 @@ func (a *execution) search(ctx workflow.Context) error {
 	return nil
 }
 
-// round improves all candidates once, in parallel, or repairs.
+// round improves the candidates that are gone on with once, in parallel, or repairs.
 func (a *execution) round(ctx workflow.Context) error {
 	if a.in.Base != nil {
 		return a.repair(ctx)
 	}
-	futures := make([]workflow.Future, len(a.Candidates))
-	for i, c := range a.Candidates {
-		futures[i] = workflow.ExecuteActivity(named(ctx, "candidate %d, round %d", i+1, a.Done+1), steps.Improve, activities.ImproveInput{
+	going := a.going(ctx)
+	futures := make([]workflow.Future, len(going))
+	for k, i := range going {
+		c := a.Candidates[i]
+		futures[k] = workflow.ExecuteActivity(named(ctx, "candidate %d, round %d", i+1, a.Done+1), steps.Improve, activities.ImproveInput{
 			Kind: a.in.Kind, Problem: a.Problem, Seed: c.Seed, Round: a.Done, Incumbent: c.Roster,
 		})
 	}
-	for i, f := range futures {
+	for k, i := range going {
 		var improved activities.Improved
-		if err := f.Get(ctx, &improved); err != nil {
+		if err := futures[k].Get(ctx, &improved); err != nil {
 			return err
 		}
 		a.Candidates[i].Score, a.Candidates[i].Roster = improved.Score, improved.Roster
@@ -226,6 +228,18 @@ func (a *execution) round(ctx workflow.Context) error {
 	a.Done++
 	a.here++
 	return a.show(ctx)
+}
+
+// going returns the indexes of the candidates that are gone on with: all of a year; of a block, whose rounds of whole lines make a good
+// schedule a little better with all threads, the best alone.
+func (a *execution) going(ctx workflow.Context) (all []int) {
+	if a.Done >= activities.AnnealedRounds && a.in.Kind == catalog.KindBlock && workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, blockAtOnce) == blockAtOnce {
+		return []int{choose(a.Candidates)}
+	}
+	for i := range a.Candidates {
+		all = append(all, i)
+	}
+	return all
 }
 
 // assess judges all candidates and the others that were found, in parallel, and returns what came of the run.

@@ -12,7 +12,8 @@ import (
 // If none is, the rest of the search for a bound goes on beside that for others than the best schedule, and ends where it reaches the best.
 // A block, whose first round is the longest and whose bound takes less, has all of that beside it.
 
-// changeBound marks executions that look for a bound, and whose blocks do at once; those that began before there was one go on without.
+// changeBound marks executions that look for a bound, and whose blocks do at once and go on with their best candidate alone; those that began
+// before there was one go on without.
 const (
 	changeBound = "bound"
 	blockAtOnce = 2

@@ -59,7 +59,7 @@ func (f pinFlags) pin(cmd *cobra.Command, d *deskCell, code string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	if _, err := d.Under(program); err != nil {
+	if _, err := d.Under(program, residency.Order{}); err != nil {
 		return badInput(err)
 	}
 	o := residency.Order{

@@ -74,6 +74,7 @@ func runBlock(cmd *cobra.Command, dir string, f blockFlags) error {
 	if err != nil {
 		return badInput(err)
 	}
+	program = ground.program
 	first := wanted{kind: catalog.KindBlock, program: program, plan: ground.plan(blocks[0].Block)}
 	if f.after != "" {
 		if first.program, err = continued(program, blocks[0], f.after); err != nil {
@@ -201,7 +202,7 @@ func (g ground) plan(block int) residency.Plan {
 // ground reads the year of the residents and that of the faculty, and says whether they are of the programme.
 func (s *state) ground(p *datasets.Program, f blockFlags) (ground, error) {
 	g := ground{program: p}
-	annual, errAnnual := s.year(p, catalog.KindAnnual, "--annual", f.annual)
+	annual, _, errAnnual := s.year(p, catalog.KindAnnual, "--annual", f.annual)
 	g.stays = slices.DeleteFunc(annual.stays, datasets.Stay.OfFaculty)
 	if errAnnual == nil {
 		errAnnual = fits(p, f.annual, g.stays)
@@ -209,9 +210,13 @@ func (s *state) ground(p *datasets.Program, f blockFlags) (ground, error) {
 	if _, err := residency.Faculty(p); err != nil { // the programme knows no year of the faculty
 		return g, errAnnual
 	}
-	faculty, errFaculty := s.year(p, catalog.KindFaculty, "--faculty", f.faculty)
+	faculty, made, errFaculty := s.year(p, catalog.KindFaculty, "--faculty", f.faculty)
 	if err := errors.Join(errAnnual, errFaculty); err != nil {
 		return g, err
+	}
+	if made != nil {
+		p = residency.WeeksOf(p, made)
+		g.program = p
 	}
 	roster, err := residency.FacultyRoster(p, faculty.stays, faculty.shifts)
 	if err != nil {
@@ -222,30 +227,30 @@ func (s *state) ground(p *datasets.Program, f blockFlags) (ground, error) {
 	return g, nil
 }
 
-// year reads the chosen, or published, candidate of a year's schedule of the programme.
-func (s *state) year(p *datasets.Program, kind, flag, from string) (held, error) {
+// year reads the chosen, or published, candidate of a year's schedule of the programme, and the programme that it was made of, if that lies beside it.
+func (s *state) year(p *datasets.Program, kind, flag, from string) (held, *datasets.Program, error) {
 	candidate := 0
 	if from == "" {
 		first, last := p.Span()
 		published, err := s.catalog.Published(catalog.Request{Kind: kind, Program: p.Name(), FirstDay: first.String(), LastDay: last.String()})
 		if errors.Is(err, catalog.ErrNotFound) {
-			return held{}, fmt.Errorf("flag %s: no %s schedule of %s, %s to %s, is published; expected a run or a folder", flag, kind, p.Name(), first, last)
+			return held{}, nil, fmt.Errorf("flag %s: no %s schedule of %s, %s to %s, is published; expected a run or a folder", flag, kind, p.Name(), first, last)
 		}
 		if err != nil {
-			return held{}, err
+			return held{}, nil, err
 		}
 		from, candidate = published.Run, published.Candidate
 	}
 	h, other, err := readCandidate(from, candidate)
 	if err != nil {
-		return held{}, fmt.Errorf("flag %s=%s: %w", flag, from, err)
+		return held{}, nil, fmt.Errorf("flag %s=%s: %w", flag, from, err)
 	}
 	if other != nil {
 		if err := sameProgramme(p, other); err != nil {
-			return held{}, fmt.Errorf("flag %s=%s: %w", flag, from, err)
+			return held{}, nil, fmt.Errorf("flag %s=%s: %w", flag, from, err)
 		}
 	}
-	return h, nil
+	return h, other, nil
 }
 
 // readCandidate reads one candidate of a schedule folder, the chosen one for 0, and the programme beside it, if there is one.

@@ -41,7 +41,8 @@ that changes, with its reason (changes.parquet).
 
 In a year of the residents, one who is away for a whole block is on nothing in it, one who is away for a half-block leaves rotations
 that allow no leave, and others take over; shorter absences change cells where a day lost weighs as much as a cell. Where somebody of the
-faculty is lost in a block, stand-ins for his nights and inpatient days in the block are found first, and named; the run of the faculty year stays as it is. What an absence, a rule or a lock asks for is in the tables of the new
+faculty is lost in a block, stand-ins for his nights and inpatient days in the block are found first, and named; the run of the faculty year stays as it is. In a
+faculty year, of an inpatient week that has begun (--freeze-before) the days gone by stay, and the rest goes to a stand-in. What an absence, a rule or a lock asks for is in the tables of the new
 run, so that a repair of a repair goes on from there.`,
 		Example: `  rota run repair runs/annual-fm18-0123456789ab --absence R1-03:2026-09-07:2026-11-01:medical
   rota run repair RUN --absence F-02:2026-10-05:2026-10-14 --absence F-07:2026-10-05:2026-10-05 --freeze-before 2026-10-05
@@ -114,7 +115,11 @@ func runRepair(cmd *cobra.Command, of string, f repairFlags) error {
 			return badInput(err)
 		}
 	}
-	under, err := desk.Under(w.program)
+	if desk.Kind == catalog.KindFaculty {
+		divided, year := residency.DivideWeeks(program, desk.Roster, order)
+		changed.Weeks, order.Year = divided.Weeks, year
+	}
+	under, err := desk.Under(w.program, order)
 	if err != nil {
 		return badInput(err)
 	}

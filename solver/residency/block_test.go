@@ -117,7 +117,7 @@ func yearOf(t testing.TB, name string) (*datasets.Program, Plan) {
 	return p, plan
 }
 
-// BenchmarkBlock is a candidate of a block of 30 people from nothing, a round of annealing and one of whole lines, and its bound; what it
+// BenchmarkBlock is a candidate of a block of 30 people from nothing, two rounds of annealing and one of whole lines, and its bound; what it
 // comes to on Soft, after annealing and in the end, and the bound.
 func BenchmarkBlock(b *testing.B) {
 	p, plan := yearOf(b, "fm18")
@@ -128,8 +128,8 @@ func BenchmarkBlock(b *testing.B) {
 	}
 	const seed = 1
 	for b.Loop() {
-		c := solver.Solve(problem, seed, 1)
-		r := solver.Refine(problem, c.Roster, seed, 1)
+		c := solver.Solve(problem, seed, 2)
+		r := solver.Refine(problem, c.Roster, seed, 2)
 		bounding := solver.NewBounding(problem)
 		for bounding.Step() {
 		}

@@ -15,6 +15,7 @@ type Order struct {
 	Locks    []Lock             `json:"locks"`
 	Edit     *Edit              `json:"edit,omitempty"`      // a cell that is changed by hand; nothing else changes then
 	StandIns []StandIn          `json:"stand_ins,omitempty"` // what changes hands in the year of the faculty that a block rests on
+	Year     []FacultyDuty      `json:"year,omitempty"`      // of a faculty year some of whose weeks were divided: what it begins from; nil: none was
 }
 
 // Lock keeps cells of a person as they are: those that hold a day, or one half-day of it, or without a day all.

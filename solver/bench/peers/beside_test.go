@@ -43,17 +43,23 @@ func TestBeside(t *testing.T) {
 			fmt.Printf("%-12s %3.0f KiB | ", x.name, float64(size)/1024)
 			annealed := p.anneal(p.Problem, limit)
 			fmt.Printf("%15s | ", p.value(annealed))
-			begin := time.Now()
-			lines, bound, proven := searchLines(p.Problem, begin.Add(limit))
-			fmt.Printf("%15s %15s %6.1f | ", p.value(lines), p.told(bound), time.Since(begin).Seconds())
+			answers := []Answer{{Status: Feasible, Score: annealed}}
+			if p.mixed {
+				fmt.Printf("%15s %15s %6s | ", "", "", "")
+			} else {
+				begin := time.Now()
+				lines, bound, proven := searchLines(p.Problem, begin.Add(limit))
+				fmt.Printf("%15s %15s %6.1f | ", p.value(lines), p.told(bound), time.Since(begin).Seconds())
+				answers = append(answers, Answer{Status: Feasible, Score: lines})
+				if proven {
+					answers[1].Status = Optimal
+				}
+			}
 			a, err := Ask(python, p.Problem, seconds, threads)
 			if err != nil {
 				t.Fatal(err)
 			}
-			answers := []Answer{a, {Status: Feasible, Score: annealed}, {Status: Feasible, Score: lines}}
-			if proven {
-				answers[2].Status = Optimal
-			}
+			answers = append(answers, a)
 			fmt.Printf("%15s %15s %6.1f | ", p.found(a), p.told(a.Bounds), a.Seconds)
 			if p.hand != nil {
 				a, bound, err := p.hand.ask(t, python, p.Problem, seconds, threads)
@@ -115,25 +121,24 @@ func annealCells(p *solver.Problem, limit time.Duration) solver.Score {
 	return slices.MinFunc(scores, solver.Score.Compare)
 }
 
-// annealAndRefine makes a round of annealing from a seed on each thread, as a run of a block does, and then rounds of whole lines until the
-// time is over; what comes after that does not count. It returns the best score.
+// annealAndRefine makes two rounds of annealing from a seed on each thread, and then rounds of whole lines from the best until the time is
+// over, as a run of a block does; what comes after that does not count. It returns the best score.
 func annealAndRefine(p *solver.Problem, limit time.Duration) solver.Score {
-	deadline, scores := time.Now().Add(limit), make([]solver.Score, threads)
+	const annealed = 2
+	deadline, found := time.Now().Add(limit), make([]solver.Candidate, threads)
 	var all sync.WaitGroup
-	for i := range scores {
-		all.Go(func() {
-			r, progress := solver.Improve(p, solver.Construct(p, uint64(i)), uint64(i), 0)
-			scores[i] = progress.After
-			for round := 1; time.Now().Before(deadline); round++ {
-				r = solver.Refine(p, r, uint64(i), round)
-				if time.Now().Before(deadline) {
-					scores[i] = solver.Evaluate(p, r)
-				}
-			}
-		})
+	for i := range found {
+		all.Go(func() { found[i] = solver.Solve(p, uint64(i), annealed) })
 	}
 	all.Wait()
-	return slices.MinFunc(scores, solver.Score.Compare)
+	best := slices.MinFunc(found, func(a, b solver.Candidate) int { return a.Score.Compare(b.Score) })
+	for round := 1; ; round++ {
+		best.Roster = solver.Refine(p, best.Roster, best.Seed, round)
+		if !time.Now().Before(deadline) {
+			return best.Score
+		}
+		best.Score = solver.Evaluate(p, best.Roster)
+	}
 }
 
 // annealStays makes a short cooling, and one of as many rounds as there is time for then.

@@ -32,6 +32,7 @@ type stated struct {
 	value  func(solver.Score) string
 	anneal func(*solver.Problem, time.Duration) solver.Score
 	hand   *hand // nil if there is no model made by hand
+	mixed  bool  // anneal goes on with whole lines, which are not searched alone then
 }
 
 var (
@@ -50,14 +51,14 @@ func instances(t *testing.T) (all []instance) {
 			return stated{}, err
 		}
 		problem, err := residency.Annual(p)
-		return stated{problem, levels, annealCells, nil}, err
+		return stated{problem, levels, annealCells, nil, false}, err
 	}
 	faculty := func(p *datasets.Program, err error) (stated, error) {
 		if err != nil {
 			return stated{}, err
 		}
 		problem, err := residency.Faculty(p)
-		return stated{problem, levels, annealCells, nil}, err
+		return stated{problem, levels, annealCells, nil, false}, err
 	}
 	const sampleSeed = 1
 	for _, name := range datasets.SampleNames() {
@@ -115,7 +116,7 @@ func blocks(name string, sampleSeed uint64) (all []instance) {
 			plan := y.plan
 			plan.Block = block
 			problem, err := residency.Block(y.program, plan)
-			return stated{problem, levels, annealAndRefine, nil}, err
+			return stated{problem, levels, annealAndRefine, nil, true}, err
 		}})
 	}
 	return all
@@ -168,7 +169,7 @@ func curtois(path string, f io.Reader) (stated, error) {
 		}
 		return c.Roster(cells), c.Evaluate(cells), nil
 	}
-	return stated{c.Problem(), func(s solver.Score) string { return value(s, s.Soft) }, annealCells, handMade("cpsat_curtois.py", path, false, judge)}, nil
+	return stated{c.Problem(), func(s solver.Score) string { return value(s, s.Soft) }, annealCells, handMade("cpsat_curtois.py", path, false, judge), false}, nil
 }
 
 func mss(path string, f io.Reader) (stated, error) {
@@ -183,5 +184,5 @@ func mss(path string, f io.Reader) (stated, error) {
 		}
 		return m.Roster(cells), m.Evaluate(cells), nil
 	}
-	return stated{m.Problem(), func(s solver.Score) string { return value(s, m.Base()-s.Soft) }, annealStays, handMade("cpsat_mss.py", path, true, judge)}, nil
+	return stated{m.Problem(), func(s solver.Score) string { return value(s, m.Base()-s.Soft) }, annealStays, handMade("cpsat_mss.py", path, true, judge), false}, nil
 }
