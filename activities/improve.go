@@ -28,7 +28,7 @@ type Improved struct {
 func (i Improved) artifacts() []catalog.Artifact { return []catalog.Artifact{i.Roster} }
 
 // AnnealedRounds is how many rounds of annealing kinds of runs make that then go on with whole lines: one that is hot, and one that begins
-// less so, which gains as much as the first rounds of whole lines do and needs one thread.
+// less so, which gains as much as the first rounds of whole lines do.
 const AnnealedRounds = 2
 
 // Improve carries out one round of the search from the incumbent; round 0 begins with a construction. After AnnealedRounds, kinds of

@@ -30,7 +30,8 @@ type kind struct {
 // twelve rounds reach what is proven to be the best, or lie within a call too close of it; the search ends there.
 const facultyRounds = 24
 
-// blockRounds is the same of a block: those of annealing, then, for the best candidate, whole lines until nothing is gained for a while.
+// blockRounds is the same of a block: those of annealing, all after the first for the best candidate alone, then whole lines until nothing is
+// gained for a while.
 const blockRounds = AnnealedRounds + 1
 
 // kindOf returns a kind by its name; runs of before there were several kinds have none, and are annual.

@@ -230,10 +230,10 @@ func (a *execution) round(ctx workflow.Context) error {
 	return a.show(ctx)
 }
 
-// going returns the indexes of the candidates that are gone on with: all of a year; of a block, whose rounds of whole lines make a good
-// schedule a little better with all threads, the best alone.
+// going returns the indexes of the candidates that are gone on with: all of a year; of a block, whose rounds after the first make a good
+// schedule a little better, the best alone.
 func (a *execution) going(ctx workflow.Context) (all []int) {
-	if a.Done >= activities.AnnealedRounds && a.in.Kind == catalog.KindBlock && workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, blockAtOnce) == blockAtOnce {
+	if a.Done > 0 && a.in.Kind == catalog.KindBlock && workflow.GetVersion(ctx, changeBound, workflow.DefaultVersion, blockAtOnce) == blockAtOnce {
 		return []int{choose(a.Candidates)}
 	}
 	for i := range a.Candidates {

@@ -84,7 +84,7 @@ func TestBlockIsBoundedAtOnce(t *testing.T) {
 		steps   int    // of Improve
 		asked   []bool // whether for counting alone
 	}{
-		"block":                  {Block, false, 3, 2*3 + 1, []bool{false}},
+		"block":                  {Block, false, 3, 3 + 2, []bool{false}},
 		"years count first":      {Annual, false, 4, 4 * 3, []bool{true, false}},
 		"begun before there was": {Block, true, 4, 4 * 3, []bool{true, false}},
 	} {

@@ -223,7 +223,9 @@ func (s *state) ground(p *datasets.Program, f blockFlags) (ground, error) {
 		return g, fmt.Errorf("flag --faculty=%s: %w", f.faculty, err)
 	}
 	_, g.shifts = residency.FacultySchedule(p, 1, roster)
-	g.year = residency.FacultyDuties(p, roster)
+	if g.year = residency.FacultyDuties(p, roster); len(g.year) == 0 {
+		return g, fmt.Errorf("flag --faculty=%s: it has no night on call and no inpatient week; expected a year of the faculty", f.faculty)
+	}
 	return g, nil
 }
 

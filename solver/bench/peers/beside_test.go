@@ -121,18 +121,20 @@ func annealCells(p *solver.Problem, limit time.Duration) solver.Score {
 	return slices.MinFunc(scores, solver.Score.Compare)
 }
 
-// annealAndRefine makes two rounds of annealing from a seed on each thread, and then rounds of whole lines from the best until the time is
-// over, as a run of a block does; what comes after that does not count. It returns the best score.
+// annealAndRefine makes a round of annealing from a seed on each thread, another one from the best, and then rounds of whole lines until the
+// time is over, as a run of a block does; what comes after that does not count. It returns the best score.
 func annealAndRefine(p *solver.Problem, limit time.Duration) solver.Score {
-	const annealed = 2
 	deadline, found := time.Now().Add(limit), make([]solver.Candidate, threads)
 	var all sync.WaitGroup
 	for i := range found {
-		all.Go(func() { found[i] = solver.Solve(p, uint64(i), annealed) })
+		all.Go(func() { found[i] = solver.Solve(p, uint64(i), 1) })
 	}
 	all.Wait()
 	best := slices.MinFunc(found, func(a, b solver.Candidate) int { return a.Score.Compare(b.Score) })
-	for round := 1; ; round++ {
+	var progress solver.Progress
+	best.Roster, progress = solver.Improve(p, best.Roster, best.Seed, 1)
+	best.Score = progress.After
+	for round := 2; ; round++ {
 		best.Roster = solver.Refine(p, best.Roster, best.Seed, round)
 		if !time.Now().Before(deadline) {
 			return best.Score
