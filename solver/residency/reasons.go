@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rota/solver"
@@ -108,7 +109,7 @@ func bit(b bool) int {
 
 // Tell says what is broken: cover:FMIT, 1 person, block 3 (cover.csv row 3).
 func (c Cost) Tell(p *solver.Problem) string {
-	text := fmt.Sprintf("%s: %d %s", p.Rules.Name[c.Rule], c.More, unitsOf(c.More, p.Rules.Unit[c.Rule]))
+	text := p.Rules.Name[c.Rule] + ": " + quantity(c.More, p.Rules.Unit[c.Rule])
 	if c.Person != solver.Nobody {
 		text += " of " + p.People[c.Person]
 	}
@@ -116,6 +117,20 @@ func (c Cost) Tell(p *solver.Problem) string {
 		text += ", " + p.Periods[c.First]
 	}
 	return text + " (" + p.Rules.Source[c.Rule] + ")"
+}
+
+// quantity is so many of the unit of a rule; of a unit that is a part of another one, how many of that: 0.75 preceptors.
+func quantity(n int64, unit string) string {
+	var part, of int64
+	if read, err := fmt.Sscanf(unit, "%d/%d ", &part, &of); err != nil || read < 2 || of == 0 {
+		return fmt.Sprintf("%d %s", n, unitsOf(n, unit))
+	}
+	_, whole, _ := strings.Cut(unit, " ")
+	number := strconv.FormatFloat(float64(n*part)/float64(of), 'g', -1, 64)
+	if n*part == of {
+		return number + " " + whole
+	}
+	return number + " " + unitsOf(0, whole)
 }
 
 // unitsOf is the unit of a rule for so many: 2 pairs of calls, 2 days off, 2 people.
