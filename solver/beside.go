@@ -90,6 +90,9 @@ func (r *round) prove() job {
 		},
 		end: func() {
 			s.c.learn(p.c)
+			if len(p.leaves) > 0 {
+				s.c.merge(s.c.everybody(), p.least().mixed.columns)
+			}
 			s.guide = s.guideOf()
 			s.lastStep = float64(p.work - before + len(s.c.people))
 			s.learn(byProof, 0, s.lastStep)
@@ -99,8 +102,10 @@ func (r *round) prove() job {
 
 // guide is what a proof says to those who make rosters.
 type guide struct {
-	center []float64 // prices to make them from; nil: those of the bound
-	barred [][]bool  // cells that are in no better roster; nil if nothing is known of that
+	center    []float64  // prices to make them from; nil: those of the bound
+	barred    [][]bool   // cells that are in no better roster; nil if nothing is known of that
+	shortages []shortage // of rosters that may be better
+	mixed     mixture    // of the bound there
 }
 
 // guideOf asks the proof.
@@ -110,8 +115,12 @@ func (s *Search) guideOf() (g guide) {
 		return g
 	}
 	g.barred = p.barred
-	if len(p.leaves) > 0 && p.bound() > s.c.bound+int64(s.c.unit*priced) {
-		g.center = p.center()
+	if len(p.leaves) == 0 {
+		return g
+	}
+	g.shortages = slices.Clone(p.least().shortages) // the next step of the proof moves their prices
+	if len(g.shortages) > 0 || p.bound() > s.c.bound+int64(s.c.unit*priced) {
+		g.center, g.mixed = p.least().center, p.least().mixed
 	}
 	return g
 }

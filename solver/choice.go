@@ -12,7 +12,7 @@ const (
 )
 
 // leastShare is the share of work that each means has whatever it gains: the last units are gained by dives for a few people.
-var leastShare = [meansEnd]float64{byRuns: 0.5, byDives: 1, byFewRuns: 0.5, byFewDives: 4, byProof: 0.5}
+var leastShare = [meansEnd]float64{byRuns: 0.5, byDives: 1.5, byFewRuns: 0.5, byFewDives: 5, byProof: 1.5}
 
 func (a *choice) rate(prior float64) float64 { return (a.gain + 1) / (a.work + prior) }
 

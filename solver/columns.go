@@ -26,8 +26,10 @@ type columns struct {
 	first   []*column         // a line of each person with which the search begins
 	pricers []pricer          // by thread
 
-	offset   int64 // of the bound: what shortages are worth, in parts of 1/priced
-	softOnly bool  // whoever keeps what is Hard pays on level Soft alone
+	offset    int64      // of the bound: what shortages are worth, in parts of 1/priced
+	shortages []shortage // that the rosters looked for keep, in dives
+	mixed     mixture    // that they begin with
+	softOnly  bool       // whoever keeps what is Hard pays on level Soft alone
 
 	pull   pull
 	bound  int64 // certified: no roster costs less; joined, in parts of 1/priced

@@ -47,8 +47,8 @@ func (c *columns) newDive(w *pricer, people []int, roster []*column, y []float64
 		r.least[i] -= float64(v)
 		r.most[i] -= float64(v)
 	}
-	d.s = newSaddle(r, c.unit)
-	copy(d.s.y, y)
+	d.s = c.newMaster(r)
+	copy(d.s.y[:n], y)
 	d.s.x = make([][]float64, len(people))
 	for g, i := range people {
 		q := c.people[i].clone()
@@ -94,6 +94,7 @@ func (d *dive) disturb(rng *rand.Rand) {
 			d.noise[g][i] = rng.Int64N(amount + 1)
 		}
 	}
+	d.cutoff = plus(d.cutoff, amount/2*int64(d.c.m.periods*len(d.people))) // about what it adds to a roster
 	d.s.extra = func(g int, col *column) (sum int64) {
 		for t, duty := range col.duties {
 			sum += d.noise[g][t*d.c.m.duties+int(duty)]
@@ -135,6 +136,9 @@ func (d *dive) holdOutside(first, last int, roster []*column) {
 // run returns a line for each of the people, or nil if the cutoff cannot be undercut or nothing fits any more. In so many
 // rounds new lines are priced.
 func (d *dive) run(pricings int) []*column {
+	for g, cols := range d.s.groups {
+		d.s.x[g] = d.c.mixed.of(d.people[g], cols)
+	}
 	for round := range mostRounds {
 		d.s.run(pick(round == 0, diveFirst, diveAfter), nil, 0)
 		more := int(bit(round < pricings))
@@ -174,7 +178,7 @@ func pick[T any](first bool, a, b T) T {
 func (d *dive) price() bool {
 	c := d.c
 	d.work += len(d.people)
-	prices := c.whole(d.s.y)
+	prices, worth := c.wholePrices(d.s.y)
 	byKind := c.earnedByKind(prices)
 	for g := range d.people {
 		known := infinite
@@ -194,7 +198,7 @@ func (d *dive) price() bool {
 		}
 		d.q[g].run(d.w, earned, known)
 	}
-	bound := c.support(prices)
+	bound := c.support(prices) + worth
 	for i, y := range prices {
 		bound -= y * d.fixed[i]
 	}

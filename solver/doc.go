@@ -26,7 +26,8 @@
 //	                not yet settled:                  side by side: up to 8 steps of the bundle | two runs
 //	                settled:                          side by side: two long jobs (dives for everybody, a step of the proof) | short jobs
 //	                drop the dearest lines of a large pool
-//	            short jobs, four at a time: a run goes on; a run or a dive for a few people, or a dive for many in a spell of periods
+//	            short jobs, four at a time: a run goes on; a run or a dive for a few people, or a dive for many in a spell of periods; a dive for
+//	            everybody, where a round has room for several
 //
 // Where steps of the soft cost are of two kinds that lie far apart, as missing people and wishes do, annealing has two such stages in its
 // first round: from 0.4 to 0.12 of the large steps, then from 2 of the small ones down to 0.3 of the smallest.
@@ -47,7 +48,9 @@
 //	runs:    person by person the best whole line against prices that answer to what is missing now, and turn stricter from
 //	         pass to pass (augmented Lagrangian): lines stay whole all the time
 //	dives:   hold the cells that the mixture of lines agrees on, price again, until everybody has one line; best answers.
-//	         Some cells are disturbed first, so that no two dives are alike
+//	         Some cells are disturbed first, so that no two dives are alike. What the proof says is missing in a set of demands
+//	         together is a row of the master (shortage.go), and its mixture the one that dives for everybody begin with; these
+//	         are cut off where their bound reaches the best roster
 //	few:     runs and dives for a few people, and dives for many in a spell of periods, from the best roster or one a little
 //	         worse; half of the dives are disturbed, the others cut off where their bound reaches the roster; how people are
 //	         chosen, how many and for how long is drawn by what it gained for its work

@@ -90,12 +90,15 @@ func (r *round) allowed(means int) bool {
 	case byFewDives:
 		return r.ended >= firstRuns
 	case byDives:
-		return r.others && r.begun < together
+		return r.others && (r.begun < together || r.shortDives())
 	case byProof:
 		return r.others && r.begun < together && r.under[byProof] == 0
 	}
 	return r.others
 }
+
+// shortDives tells whether dives for everybody are short jobs, several of which fit into a round.
+func (r *round) shortDives() bool { return r.lastDive < r.enough/2 }
 
 // long makes room for a long job beside short ones.
 func (r *round) long(expected float64) {

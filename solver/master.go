@@ -33,6 +33,10 @@ type saddle struct {
 	looked int         // coefficients looked at
 	extra  func(group int, col *column) int64
 
+	shortages []shortage // their rows are the last ones
+	missing   []float64  // what one missing in a row before them costs
+	lacks     []lack
+
 	eta  float64 // step
 	step int
 	flat []flatPart
@@ -128,6 +132,9 @@ func (s *saddle) balance(g int) {
 func (s *saddle) run(iterations int, center []float64, prox float64) {
 	s.flatten()
 	s.activity()
+	if s.step == 0 {
+		s.beginLacks()
+	}
 	for i := range s.flat {
 		s.looked += iterations * len(s.flat[i].row)
 	}
@@ -162,6 +169,7 @@ func (s *saddle) run(iterations int, center []float64, prox float64) {
 		done++
 	}
 	copy(s.y, s.sum)
+	fit(s.y, s.demands(), s.shortages, func(row int) float64 { return s.missing[row] })
 	s.unflatten()
 }
 
@@ -184,6 +192,7 @@ func (s *saddle) moveShares() (moved float64) {
 	copy(s.old, s.ax)
 	tau := s.eta * primalWeight
 	parallel(len(s.flat), len(s.flat), func(_, i int) { s.flat[i].move(s, tau) })
+	moved = s.moveLacks(tau)
 	s.activity()
 	for i := range s.flat {
 		moved += s.flat[i].moved
@@ -277,11 +286,15 @@ func (s *saddle) activity() {
 			s.ax[i] += v
 		}
 	}
+	s.addLacks()
 }
 
 func (s *saddle) undo() {
 	for i := range s.flat {
 		copy(s.flat[i].x, s.flat[i].xOld)
+	}
+	for i := range s.lacks {
+		s.lacks[i].x = s.lacks[i].old
 	}
 	copy(s.y, s.yOld)
 	copy(s.ax, s.old)

@@ -54,15 +54,20 @@ const (
 // dive dives for everybody.
 func (r *round) dive() job {
 	s, c, center, barred := r.Search, r.c.beside(), r.center(), r.barred()
-	start, seed := s.crew.line, r.rng.Uint64()
+	c.shortages, c.mixed = r.guide.shortages, r.guide.mixed
+	start, cost, seed := s.crew.line, s.crew.cost, r.rng.Uint64()
 	var d *dive
 	var found []*column
-	r.long(s.lastDive)
+	short := r.shortDives()
+	if !short {
+		r.long(s.lastDive)
+	}
 	return job{
-		long: true,
+		long: !short,
 		work: func(w *pricer) {
 			d = c.newDive(w, c.everybody(), start, center, allWidth)
 			d.keepOut(barred)
+			d.cutoff = cost * priced
 			d.disturb(rand.New(rand.NewPCG(seed, 0)))
 			if line := d.run(allPriced); line != nil {
 				answered := c.newCrew(line)
@@ -74,7 +79,11 @@ func (r *round) dive() job {
 			gain := s.keepLines(found)
 			s.c.merge(d.people, d.fresh)
 			s.lastDive = d.worked()
-			s.learn(byDives, gain, s.lastDive)
+			if short {
+				r.learn(byDives, gain, s.lastDive)
+			} else {
+				s.learn(byDives, gain, s.lastDive)
+			}
 		},
 	}
 }
@@ -82,6 +91,7 @@ func (r *round) dive() job {
 // tryFew makes a try for a few people.
 func (r *round) tryFew(means int) job {
 	s, c, start, center, barred := r.Search, r.c.beside(), r.at, r.center(), r.barred()
+	c.shortages = start.kept(r.guide.shortages)
 	arms := s.arms[bit(means == byFewDives)]
 	t, seed := s.neighbourhood(arms, r.rng), r.rng.Uint64()
 	return job{

@@ -5,21 +5,6 @@ import (
 	"slices"
 )
 
-// What is missing in some demands together is a whole number, which mixtures of lines do not know: they miss five and a half
-// where rosters miss five or six. A shortage says how much is missing in the demands of its rows, at least or at most so much; its
-// price moves what missing one of them costs. With u_k missing in row k at the cost W each,
-//
-//	sum of u_k >= n:   cost >= (cost with W - price instead of W) + price x n     for 0 <= price <= W
-//	sum of u_k <= n:   cost >= (cost with W + price instead of W) - price x n     for 0 <= price
-//
-// so that the bound of column generation holds with the other costs of missing, for all rosters that keep the shortage.
-type shortage struct {
-	rows   []int
-	atMost bool
-	n      int64
-	price  int64 // in parts of 1/priced of the joined cost
-}
-
 // leaf is a set of rosters, those that keep its shortages, and what is known of it.
 type leaf struct {
 	shortages []shortage
@@ -29,6 +14,7 @@ type leaf struct {
 	barred    [][]bool  // cells that no line has, by person, period and duty
 	split     cellSplit // the cell that the mixture is most divided about
 	cells     bool      // shortages have been in vain: split by cells
+	mixed     mixture   // that answers the best prices
 
 	// The price of the last shortage is searched for by steps up and down, longer after a success and shorter after a failure.
 	most, stride int64
@@ -73,15 +59,15 @@ func (p *proof) bound() int64 {
 	return least
 }
 
-// center returns the prices of the leaf with the least bound, which rosters are made from; infinite costs of nobody bind it.
-func (p *proof) center() []float64 {
+// least returns the leaf with the least bound, the last of those.
+func (p *proof) least() *leaf {
 	least := p.leaves[0]
 	for _, l := range p.leaves {
-		if l.bound < least.bound {
+		if l.bound <= least.bound {
 			least = l
 		}
 	}
-	return least.center
+	return least
 }
 
 // outset bounds all rosters once more and bars what is in no roster below the cutoff.
@@ -106,13 +92,8 @@ func (p *proof) step(cutoff int64) {
 	if len(p.leaves) == 0 {
 		return
 	}
-	at := 0
-	for i, l := range p.leaves {
-		if l.bound < p.leaves[at].bound {
-			at = i
-		}
-	}
-	l := p.leaves[at]
+	l := p.least()
+	at := slices.Index(p.leaves, l)
 	children := p.splitShortage(l)
 	if children == nil {
 		children = p.splitCell(l)
@@ -126,7 +107,7 @@ func (p *proof) step(cutoff int64) {
 
 // child returns a leaf that begins with what is known of another.
 func (l *leaf) child() *leaf {
-	return &leaf{bound: l.bound, center: l.center, short: l.short, split: l.split, cells: l.cells, shortages: slices.Clone(l.shortages), barred: slices.Clone(l.barred)}
+	return &leaf{bound: l.bound, mixed: l.mixed, center: l.center, short: l.short, split: l.split, cells: l.cells, shortages: slices.Clone(l.shortages), barred: slices.Clone(l.barred)}
 }
 
 // splitShortage splits by what is missing in some rows; nil if that is a whole number in all of them, or has been in vain.
@@ -143,7 +124,7 @@ func (p *proof) splitShortage(l *leaf) []*leaf {
 		child := l.child()
 		t := shortage{rows: rows, atMost: atMost, n: int64(math.Ceil(missing))}
 		weight := p.c.missing(rows[0])
-		child.most, child.stride = weight, weight/4
+		child.most, child.stride = weight, weight/2
 		for _, other := range l.shortages {
 			if !other.atMost && slices.Contains(other.rows, rows[0]) {
 				child.most -= other.price
@@ -179,12 +160,6 @@ func (p *proof) splitCell(l *leaf) []*leaf {
 		children = append(children, child)
 	}
 	return children
-}
-
-// missing returns the joined cost of one missing in a row, in parts of 1/priced.
-func (c *columns) missing(row int) int64 {
-	t := &c.p.Demands
-	return t.Under[row] * c.w.of[c.p.Rules.Level[t.Rule[row]]] * priced
 }
 
 // try bounds a leaf at one more price of its last shortage, or at all.
@@ -244,7 +219,7 @@ func (p *proof) boundOf(l *leaf, cutoff int64) bool {
 		if s := c.pull.saddle; s != nil {
 			s.run(splitSteps, c.pull.center, c.pull.force)
 			p.work += int(float64(s.looked) / c.perPerson())
-			l.short, l.split = s.short(), c.divided(s)
+			l.short, l.split, l.mixed = s.short(), c.divided(s), s.mixture()
 		}
 	}
 	if c.bound < cutoff {

@@ -26,6 +26,13 @@ type savedLeaf struct {
 	SplitPeriod  int
 	SplitDuties  []Duty
 	ByCells      bool
+	Mixed        []savedMixture // by person
+}
+
+// savedMixture is what a mixture has of a person.
+type savedMixture struct {
+	Lines []Duty // one after the other
+	Share []float64
 }
 
 type savedShortage struct {
@@ -44,6 +51,13 @@ func (p *proof) save() (out savedProof) {
 		leaf.SplitPerson, leaf.SplitPeriod, leaf.SplitDuties, leaf.ByCells = l.split.person, l.split.period, l.split.duties, l.cells
 		for _, t := range l.shortages {
 			leaf.Shortages = append(leaf.Shortages, savedShortage{t.rows, t.atMost, t.n, t.price})
+		}
+		for i, cols := range l.mixed.columns {
+			mixed := savedMixture{Share: l.mixed.share[i]}
+			for _, col := range cols {
+				mixed.Lines = append(mixed.Lines, col.duties...)
+			}
+			leaf.Mixed = append(leaf.Mixed, mixed)
 		}
 		out.Leaves = append(out.Leaves, leaf)
 	}
@@ -79,6 +93,35 @@ func (c *columns) restoreCells(f *faults, in []savedCells) (out [][]bool) {
 	return out
 }
 
+// restoreMixture takes over a mixture; none is no elements.
+func (c *columns) restoreMixture(f *faults, in []savedMixture) (m mixture) {
+	if len(in) == 0 || !f.length("people of a mixture", len(in), len(c.people)) {
+		return m
+	}
+	periods := c.m.periods
+	m = mixture{make([][]*column, len(in)), make([][]float64, len(in))}
+	for i, person := range in {
+		f.length("lines of a mixture", len(person.Lines), len(person.Share)*periods)
+		f.finite("share of a mixture", person.Share...)
+		if len(*f) > 0 {
+			return mixture{}
+		}
+		for k := range person.Share {
+			duties := person.Lines[k*periods : (k+1)*periods]
+			if !f.need(c.m.holds(duties), "person %d mixes %v; expected duties 0 to %d", i, duties, c.m.duties-1) {
+				return mixture{}
+			}
+			col := c.newColumn(i, duties)
+			if !f.need(col != nil, "person %d mixes %v; expected a line that the person may have", i, duties) {
+				return mixture{}
+			}
+			m.columns[i] = append(m.columns[i], col)
+		}
+		m.share[i] = slices.Clone(person.Share)
+	}
+	return m
+}
+
 func (c *columns) restoreLeaf(f *faults, in *savedLeaf) *leaf {
 	f.length("center of a leaf", len(in.Center), len(c.least))
 	f.length("short", len(in.Short), c.demands)
@@ -90,6 +133,7 @@ func (c *columns) restoreLeaf(f *faults, in *savedLeaf) *leaf {
 	l.split = cellSplit{in.SplitPerson, in.SplitPeriod, in.SplitDuties}
 	f.within("person of a split", int64(in.SplitPerson), 0, int64(c.m.people)-1)
 	f.within("period of a split", int64(in.SplitPeriod), 0, int64(c.m.periods)-1)
+	l.mixed = c.restoreMixture(f, in.Mixed)
 	for _, t := range in.Shortages {
 		l.shortages = append(l.shortages, shortage{slices.Clone(t.Rows), t.AtMost, t.N, t.Price})
 		f.need(len(t.Rows) > 0, "a shortage has no rows; expected one at least")
