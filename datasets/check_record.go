@@ -2,7 +2,7 @@ package datasets
 
 import "slices"
 
-// supervision checks that ranges are in order and that each level of an activity stands in one row for the same supervisors.
+// supervision checks that ranges are in order and that each level of an activity stands in one row for the same supervisors on each day.
 func (c *check) supervision() {
 	from := c.origins["supervision"]
 	reach := func(s Supervision) (first, last int) {
@@ -24,14 +24,31 @@ func (c *check) supervision() {
 			c.reject("supervision", i, "pgy_to", "pgy_from %d or above", first)
 			continue
 		}
+		if row.FirstDay != nil && row.LastDay != nil && !c.ordered("supervision", i, *row.FirstDay, *row.LastDay) || !from.clean(i, "first_day", "last_day") {
+			continue
+		}
 		for k := range i {
 			other := c.p.Supervision[k]
 			otherFirst, otherLast := reach(other)
-			if other.Activity == row.Activity && other.Role == row.Role && slices.Equal(other.Supervisors, row.Supervisors) && from.clean(k, "activity", "pgy_from", "pgy_to") && otherFirst < first && first <= otherLast {
+			same := other.Activity == row.Activity && other.Role == row.Role && slices.Equal(other.Supervisors, row.Supervisors)
+			if !same || !from.clean(k, "activity", "pgy_from", "pgy_to", "first_day", "last_day") || !daysMeet(other, row) {
+				continue
+			}
+			switch repeated := from.text(k, "pgy_from")+from.text(k, "first_day") == from.text(i, "pgy_from")+from.text(i, "first_day"); {
+			case repeated: // told of the key
+			case otherFirst < first && first <= otherLast:
 				c.reject("supervision", i, "pgy_from", "above %d, because row %d speaks of these levels", otherLast, from.number(k))
+			case otherFirst == first:
+				c.reject("supervision", i, "first_day", "days on which row %d does not speak of these levels", from.number(k))
 			}
 		}
 	}
+}
+
+// daysMeet reports whether two rows hold on one day.
+func daysMeet(a, b Supervision) bool {
+	before := func(x, y *Day) bool { return x != nil && y != nil && *x < *y }
+	return !before(a.LastDay, b.FirstDay) && !before(b.LastDay, a.FirstDay)
 }
 
 // credentials checks that each is of somebody, with days in order.

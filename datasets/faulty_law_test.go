@@ -12,16 +12,16 @@ var faultyLaw = []faulty{
 	{"no-such-rule", []edit{{"rules.csv", "ALL", rulesHeader + "acgme-90h,,,,90,,GMEC,tired\n"}},
 		[]string{`rules.csv row 2, column rule: value "acgme-90h"; expected a rule that can bind this programme on these days: acgme-80h, acgme-1-in-7, acgme-8h-between, ` +
 			`acgme-14h-after-24h, acgme-24h, acgme-24h-plus-4, acgme-call-every-third, acgme-moonlighting, abfm-away-in-year, abfm-away-in-training, fm-night-float-run, fm-preceptor, fm-continuity, fm-children-inpatient, fm-children-ambulatory, fm-gynecology, fm-maternity, fm-adult-emergency, fm-adult-inpatient, fm-surgery, fm-electives, policy-10h-between, ` +
-			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics, policy-equity-carried, policy-faculty-left, policy-faculty-inpatient, policy-pro-rata, policy-couple-leave, policy-couple-nights, policy-couple-together, policy-interns-with-seniors, policy-learners-with-residents, policy-service-rate, policy-recovery-deployment, policy-recovery-convalescent`}},
+			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics, policy-equity-carried, policy-half-days-left, policy-faculty-left, policy-faculty-inpatient, policy-pro-rata, policy-couple-leave, policy-couple-nights, policy-couple-together, policy-interns-with-seniors, policy-learners-with-residents, policy-service-rate, policy-recovery-deployment, policy-recovery-convalescent`}},
 	{"rule-of-another-specialty", []edit{{"program.csv", "family medicine", "surgery"}, {"rules.csv", "ALL", rulesHeader + "em-12h,,,,11,,GMEC,tired\n"}},
 		[]string{`rules.csv row 2, column rule: value "em-12h"; expected a rule that can bind this programme on these days: acgme-80h, acgme-1-in-7, acgme-8h-between, ` +
 			`acgme-14h-after-24h, acgme-24h, acgme-24h-plus-4, acgme-call-every-third, acgme-moonlighting, policy-10h-between, ` +
-			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics, policy-equity-carried, policy-faculty-left, policy-faculty-inpatient, policy-pro-rata, policy-couple-leave, policy-couple-nights, policy-couple-together, policy-interns-with-seniors, policy-learners-with-residents, policy-service-rate, policy-recovery-deployment, policy-recovery-convalescent`}},
+			`policy-rolling-80h, policy-call-spacing, policy-call-run, policy-night-float-recovery, policy-call-before-leave, policy-moonlighting, policy-leave-in-block, policy-away-in-year, policy-didactics, policy-equity-carried, policy-half-days-left, policy-faculty-left, policy-faculty-inpatient, policy-pro-rata, policy-couple-leave, policy-couple-nights, policy-couple-together, policy-interns-with-seniors, policy-learners-with-residents, policy-service-rate, policy-recovery-deployment, policy-recovery-convalescent`}},
 	{"law-made-soft", []edit{{"rules.csv", "ALL", rulesHeader + "acgme-80h,,,Soft,,,chief,otherwise there is no schedule\n"}},
 		[]string{`rules.csv row 2, column level: value "Soft"; expected Hard or nothing, because acgme-80h is law: ACGME Common Program Requirements (Residency), 2025 edition, 6.20 [2017-2023: VI.F.1]`}},
 	{"law-made-weaker", []edit{{"rules.csv", "ALL", rulesHeader + "acgme-80h,,,Hard,81,,chief,winter\nacgme-1-in-7,,,,3.5,Ward,chief,winter\nacgme-24h,,,,24,,chief,as it is\n"}},
 		[]string{`rules.csv row 2, column limit: value "81"; expected a number from 0 to 80, because acgme-80h is law: ACGME Common Program Requirements (Residency), 2025 edition, 6.20 [2017-2023: VI.F.1]`,
-			`rules.csv row 3, column limit: value "3.5"; expected a number >= 4, because acgme-1-in-7 is law: ACGME Common Program Requirements (Residency), 2025 edition, 6.21.b [2017-2023: VI.F.2.d]`}},
+			`rules.csv row 3, column limit: value "3.5"; expected a number >= 4, because acgme-1-in-7 is law: ACGME Common Program Requirements (Residency), 2025 edition, 6.21.b [2023: VI.F.2.c; 2017: VI.F.2.d]`}},
 	{"rule-for-no-service", []edit{{"rules.csv", "ALL", rulesHeader + "policy-call-run,,,,,ICU,chief,sleep\n"}},
 		[]string{`rules.csv row 2, column services: value "ICU"; expected no service but those of rotations.csv`}},
 	{"rule-that-no-schedule-can-keep", []edit{{"rules.csv", "ALL", rulesHeader + "policy-away-in-year,,,Hard,30,,chief,board\n"}},
@@ -53,6 +53,9 @@ var faultyLaw = []faulty{
 		[]string{`supervision.csv row 2, column supervisors: value ""; expected a list separated by |, each once and each a text that is not empty`}},
 	{"supervision-twice", []edit{{"supervision.csv", "ALL", supervisionHeader + "C,1,2,0.5,,AT,,\nC,2,3,0.25,,AT,,\n"}},
 		[]string{`supervision.csv row 3, column pgy_from: value "2"; expected above 2, because row 2 speaks of these levels`}},
+	{"supervision-twice-on-a-day", []edit{{"supervision.csv", "ALL", "activity,pgy_from,pgy_to,first_day,last_day,units,supervisors\nC,1,1,,2026-08-31,1,AT\nC,1,1,2026-08-31,,0.5,AT\nC,2,3,2026-09-02,2026-09-01,0.5,AT\n"}},
+		[]string{`supervision.csv row 3, column first_day: value "2026-08-31"; expected days on which row 2 does not speak of these levels`,
+			`supervision.csv row 4, column last_day: value "2026-09-01"; expected first_day 2026-09-02 or a later day`}},
 	{"credential-of-nobody", []edit{{"credentials.csv", "ALL", "person,credential,level,first_day,last_day\nX,VAS,good,2026-07-02,2026-07-01\n"}},
 		[]string{`credentials.csv row 2, column person: value "X"; expected a person of people.csv`,
 			`credentials.csv row 2, column level: value "good"; expected trainee, qualified, expert, master or barred`,

@@ -87,6 +87,10 @@ func (n *nextYear) nextRules() {
 	for i := range p.Cover {
 		p.Cover[i].FirstDay, p.Cover[i].LastDay = n.season(p.Cover[i].FirstDay), n.season(p.Cover[i].LastDay)
 	}
+	p.Supervision = slices.Clone(p.Supervision)
+	for i := range p.Supervision {
+		p.Supervision[i].FirstDay, p.Supervision[i].LastDay = n.season(p.Supervision[i].FirstDay), n.season(p.Supervision[i].LastDay)
+	}
 	p.Quotas = slices.Clone(p.Quotas)
 	for i := range p.Quotas {
 		p.Quotas[i].FirstDay, p.Quotas[i].LastDay = n.season(p.Quotas[i].FirstDay), n.season(p.Quotas[i].LastDay)

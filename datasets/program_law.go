@@ -27,18 +27,26 @@ type Exception struct {
 	Reason   string  `parquet:"reason" doc:"why"`
 }
 
-// Supervision is a row of supervision.csv: what supervisors residents of these PGY levels, or learners, need while on an activity.
+// Supervision is a row of supervision.csv: what supervisors residents of these PGY levels, or learners, need while on an activity, on some days or
+// all.
 type Supervision struct {
 	Activity              string   `parquet:"activity" rota:"key" doc:"code of the activity that is supervised"`
 	Role                  Role     `parquet:"role,optional" rota:"key,one=resident|learner" doc:"whose work it is; null: residents"`
 	PGYFrom               *int     `parquet:"pgy_from,optional" rota:"key,min=1,max=8" unit:"year" doc:"lowest PGY that it is for; null: any"`
 	PGYTo                 *int     `parquet:"pgy_to,optional" rota:"min=1,max=8" unit:"year" doc:"highest PGY that it is for; null: any"`
+	FirstDay              *Day     `parquet:"first_day,optional,date" rota:"key" doc:"first day on which it holds; null: from ever"`
+	LastDay               *Day     `parquet:"last_day,optional,date" doc:"last day on which it holds; null: for ever"`
 	Units                 float64  `parquet:"units" rota:"min=0,max=8" unit:"preceptor" doc:"how much of a preceptor one resident needs; the sum in a half-day is rounded up"`
 	LearnersPerSupervisor *int     `parquet:"learners_per_supervisor,optional" rota:"min=1" unit:"person" doc:"most people on the activity to one supervisor, whatever their units; null: no limit of its own"`
 	Supervisors           []string `parquet:"supervisors,list" rota:"key,some" doc:"activities whose faculty supervise it, such as AT and PCAT; rows of the same list share them"`
 	SupervisorPGYs        []int    `parquet:"supervisor_pgys,list" rota:"min=1,max=8" unit:"year" doc:"PGY levels whose residents supervise beside the faculty; empty: none"`
 	Credential            string   `parquet:"credential,optional" doc:"credential that a supervisor must hold on the day to count; null: none"`
 	Source                string   `parquet:"source,optional" doc:"where it is written; null: not said"`
+}
+
+// Holds reports whether the row holds on the day.
+func (s Supervision) Holds(d Day) bool {
+	return (s.FirstDay == nil || *s.FirstDay <= d) && (s.LastDay == nil || d <= *s.LastDay)
 }
 
 // The levels of credentials.csv.

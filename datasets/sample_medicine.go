@@ -111,5 +111,6 @@ func medicineRules() []RuleChange {
 	} {
 		rows = append(rows, RuleChange{Rule: r.rule, Services: r.services, Owner: "programme director", Reason: "what counts for it in this programme"})
 	}
-	return rows
+	return append(rows, RuleChange{Rule: "xy-clinic-week", Services: []string{continuity}, Owner: "programme director", Reason: "4+1: each fifth week is one of clinic"},
+		RuleChange{Rule: "xy-no-clinic", Services: []string{internWard, seniorWard, medicalICU, cardiacCare, nightFloat}, Owner: "programme director", Reason: "4+1: inpatient work is free of clinic"})
 }

@@ -37,7 +37,8 @@ func facultyAccount() account {
 			return nil
 		},
 		words: []string{
-			"Hard: presence, absences, gaps between calls, limits of the year. Cover: a night without its one person on call, or a week without its attending. " +
+			"Hard: presence, absences, gaps between calls, limits of the year. Cover: a night without its one person on call, a week without its attending, or where the programme " +
+				"asks for it, a person's week with fewer half-days left than his limits ask for. " +
 				"Soft: fairness, spacing, wishes. Scores are compared in this order; 0 is best.",
 			"Even share: nights or weeks by exposure, the days on which a person could take part times the share of full time, within his limits. " +
 				"A pool is what is shared evenly: a row of call.csv, holidays, all nights, inpatient weeks.",
@@ -65,19 +66,50 @@ func facultyExtent(r Run) string {
 // facultyStory tells the chosen candidate in plain words.
 func facultyStory(r Run) []line {
 	c := r.chosen()
-	return slices.Concat([]line{legality(c, "presence, absences, availability, gaps, limits")}, exceptions(c),
-		[]line{nightsCovered(c), optimality(r), c.fairness(), c.spacing(), c.reserve(), c.absencesFree(), requestsMet(c)})
+	return slices.Concat([]line{legality(c, "presence, absences, availability, credentials, gaps, limits")}, exceptions(c), []line{nightsCovered(c)}, halfDaysLeft(r),
+		[]line{optimality(r), c.fairness(), c.spacing(), c.reserve(), c.absencesFree(), requestsMet(c)})
 }
 
 func nightsCovered(c Candidate) line {
 	n := c.value(coverBreaches)
+	short, _ := c.shortWeeks(compliance.Cover)
 	switch {
 	case n == nil:
 		return line{"Cover", analytics.NoAnswer, "The assessment does not say."}
-	case *n == 0:
+	case int(*n) == short:
 		return line{"Cover", analytics.Good, "Every night has its one person on call, every inpatient week its attending."}
 	}
-	return line{"Cover", analytics.Bad, fmt.Sprintf("%s with nobody, or with more than one person.", plural(int(*n), "night or week", "nights or weeks"))}
+	return line{"Cover", analytics.Bad, fmt.Sprintf("%s with nobody, or with more than one person.", plural(int(*n)-short, "night or week", "nights or weeks"))}
+}
+
+// shortWeeks counts the weeks of a person that have fewer half-days left than limits.csv asks for, and how many are missing in the worst.
+func (c Candidate) shortWeeks(level compliance.Level) (weeks, worst int) {
+	for _, b := range c.Assessment.Breaches {
+		if b.Rule == "policy-half-days-left" && b.Level == level {
+			weeks, worst = weeks+1, max(worst, int(b.Allowed-b.Amount))
+		}
+	}
+	return weeks, worst
+}
+
+// halfDaysLeft says whether the year leaves the faculty the half-days that limits.csv asks for, where the programme has taken up the policy.
+func halfDaysLeft(r Run) []line {
+	first, _ := r.Program.Span()
+	if _, binds := r.Program.Book().At("policy-half-days-left", first.Time(), ""); !binds {
+		return nil
+	}
+	firm, worst := r.chosen().shortWeeks(compliance.Cover)
+	wished, missed := r.chosen().shortWeeks(compliance.Soft)
+	tell := func(state analytics.State, weeks, worst int, what string) []line {
+		return []line{{"Half-days", state, fmt.Sprintf("%s with fewer half-days left than %s, by %d at most.", plural(weeks, "week of a person", "weeks of people"), what, worst)}}
+	}
+	switch {
+	case firm > 0:
+		return tell(analytics.Bad, firm, worst, "limits.csv asks for")
+	case wished > 0:
+		return tell(analytics.Watch, wished, missed, "wished for")
+	}
+	return []line{{"Half-days", analytics.Good, "Inpatient weeks and calls leave everybody in every week the half-days that limits.csv asks for."}}
 }
 
 // pools returns the names of the measures of the pools of equity, in order: equity_sunday and the like.
@@ -186,10 +218,14 @@ func (c Candidate) absencesFree() line {
 
 func facultyVerdict(c Candidate) line {
 	return c.verdict(coverBreaches, func(gaps int) string {
-		if gaps == 0 {
+		short, _ := c.shortWeeks(compliance.Cover)
+		switch gaps {
+		case 0:
 			return ", every night and every inpatient week has its one person."
+		case short:
+			return fmt.Sprintf(", every night and every inpatient week has its one person. %s fewer half-days than limits.csv asks for.", plural(short, "week leaves somebody", "weeks leave somebody"))
 		}
-		return fmt.Sprintf(". %s nobody, or more than one person.", plural(gaps, "night or week has", "nights or weeks have"))
+		return fmt.Sprintf(". %s nobody, or more than one person.", plural(gaps-short, "night or week has", "nights or weeks have"))
 	})
 }
 
@@ -199,8 +235,12 @@ func facultyActions(c Candidate) []string {
 	if len(c.breaches(compliance.Hard)) > 0 {
 		steps = append(steps, "Look at what is outlined in the year grid: it carries a Hard breach. The last page says which rule.")
 	}
-	if n := c.value(coverBreaches); n != nil && *n > 0 {
+	short, _ := c.shortWeeks(compliance.Cover)
+	if n := c.value(coverBreaches); n != nil && int(*n) > short {
 		steps = append(steps, "Find somebody for each night and week that the last page lists, or widen the limits that leave them empty.")
+	}
+	if short > 0 {
+		steps = append(steps, "Ask for fewer half-days in the weeks that the last page lists, or let somebody else take a call of theirs.")
 	}
 	outside := 0
 	for _, pool := range c.pools() {

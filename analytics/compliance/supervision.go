@@ -75,7 +75,7 @@ func (g *gathering) work(l *Line, s datasets.Shift) {
 	pgy, seen := g.Program.PGYOn(s.Person, s.Date), map[string]bool{}
 	for i, row := range g.Program.Supervision {
 		key := g.keys[i]
-		if row.Activity != s.Activity || l.Absent(s.Date) || seen[key] || l.Person.Role != learnerOf(row) || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
+		if row.Activity != s.Activity || !row.Holds(s.Date) || l.Absent(s.Date) || seen[key] || l.Person.Role != learnerOf(row) || row.PGYFrom != nil && pgy < *row.PGYFrom || row.PGYTo != nil && pgy > *row.PGYTo {
 			continue
 		}
 		seen[key] = true
@@ -157,60 +157,6 @@ func preceptors(y *Year, report func(Breach)) {
 					count(t.supervisor, "preceptor"), r.Limit)})
 		}
 	}
-}
-
-// credentials: a credential with the name of an activity guards it. Of the faculty only who holds it on the day does it; on an
-// activity, rotation or service of that name nobody is whose own rows are not valid on the day, or bar him. One breach a run of days.
-func credentials(y *Year, report func(Breach)) {
-	guarded, own := map[string]bool{}, map[[2]string]bool{}
-	open := map[[2]string]int{} // person and credential: the last of the breaches found
-	var found []Breach
-	for _, c := range y.Program.Credentials {
-		if c.Level != datasets.Barred {
-			guarded[c.Credential], own[[2]string{c.Person, c.Credential}] = true, true
-		}
-	}
-	y.eachShift(func(l *Line, s datasets.Shift) {
-		names := []string{s.Activity}
-		if s.Rotation != "" {
-			names = append(names, s.Rotation, y.serviceOf(l, Work{Date: s.Date, Rotation: s.Rotation}))
-		}
-		for i, name := range names {
-			held, barred := y.holds(s.Person, name, s.Date)
-			asked := own[[2]string{s.Person, name}] || i == 0 && guarded[name] && l.Person.Role == datasets.Faculty
-			if slices.Contains(names[:i], name) || !barred && (held != "" || !asked) {
-				continue
-			}
-			last, begun := open[[2]string{s.Person, name}]
-			if begun && found[last].LastDay >= s.Date-1 {
-				found[last].LastDay = s.Date
-				found[last].Amount++
-				continue
-			}
-			open[[2]string{s.Person, name}] = len(found)
-			found = append(found, Breach{Person: s.Person, FirstDay: s.Date, LastDay: s.Date, Amount: 1, Text: name})
-		}
-	})
-	for _, b := range found {
-		b.Text = fmt.Sprintf("%s is on %s in %s without a credential that is valid then.", b.Person, b.Text, count(int(b.Amount), "half-day"))
-		report(b)
-	}
-}
-
-// holds returns the level of a credential that is valid for the person on the day, "" of none, and whether he is barred then.
-func (y *Year) holds(person, credential string, d datasets.Day) (level string, barred bool) {
-	for _, c := range y.Program.Credentials {
-		if c.Person != person || c.Credential != credential || c.FirstDay != nil && d < *c.FirstDay || c.LastDay != nil && d > *c.LastDay {
-			continue
-		}
-		switch {
-		case c.Level == datasets.Barred:
-			barred = true
-		case level == "" || level == datasets.Trainee:
-			level = c.Level
-		}
-	}
-	return level, barred
 }
 
 // supervises says whether the person may supervise on the day where the credential is asked: more than a trainee, and not barred.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"rota/datasets"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata/script from what the commands print")
@@ -35,7 +38,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("SHARED", shared) // scripts that need it check that it is not empty
 			return err
 		},
-		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "lastline": lastLine, "waitfor": waitFor, "address": address},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exits, "lastline": lastLine, "waitfor": waitFor, "address": address, "yearcsv": yearCSV},
 		Condition: func(cond string) (bool, error) {
 			shared, err := sharedFolder()
 			return cond == "shared" && shared != "", err
@@ -101,4 +104,22 @@ func address(ts *testscript.TestScript, neg bool, args []string) {
 	var host struct{ Address string }
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &host))
 	ts.Setenv("TEMPORAL_ADDRESS", host.Address)
+}
+
+// yearCSV writes the chosen annual schedule of a run folder as a table of person, block, half and rotation: yearcsv RUN FILE
+func yearCSV(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: yearcsv RUN FILE")
+	}
+	var manifest struct{ Chosen int }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(filepath.Join(args[0], "manifest.json"))), &manifest))
+	stays, err := datasets.ReadSchedule(filepath.Join(ts.MkAbs(args[0]), "annual.parquet"))
+	ts.Check(err)
+	rows := "person,block,half,rotation\n"
+	for _, s := range stays {
+		if s.Candidate == manifest.Chosen {
+			rows += fmt.Sprintf("%s,%d,%d,%s\n", s.Person, s.Block, *s.Half, s.Rotation)
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(rows), 0o644))
 }

@@ -65,6 +65,7 @@ func Block(p *datasets.Program, plan Plan) (*solver.Problem, error) {
 	s.supervision()
 	s.cover()
 	s.limits()
+	s.clinicApart()
 	s.ownClinics()
 	s.attendance()
 	if len(s.defects) > 0 {

@@ -163,7 +163,7 @@ func (h *halfDays) offerCounted(c *halfCell, person, t int) {
 		}
 		for _, code := range append([]string{limit.Activity}, limit.With...) {
 			a, known := h.program.ActivityIn(code, half)
-			if known && a.On(d) && a.Kind == datasets.KindClinic && h.mayDo(h.people[person], code, d) {
+			if known && a.On(d) && a.Kind == datasets.KindClinic && mayDo(h.program, h.people[person], code, d) {
 				c.offer(h.duty(a, d))
 			}
 		}
@@ -206,27 +206,4 @@ func (h *halfDays) offCode(person datasets.Person, d datasets.Day, half int) str
 func (h *halfDays) follows(code string) bool {
 	return slices.ContainsFunc(h.program.Call, func(c datasets.Call) bool { return c.AfterAM == code || c.AfterPM == code }) ||
 		slices.ContainsFunc(h.program.Weeks, func(w datasets.Week) bool { return w.Recovery == code })
-}
-
-// mayDo reports whether credentials.csv lets the person do an activity on the day: whoever is barred, or has rows of which none is valid, may
-// not, and nor may faculty without a row where others have one.
-func (h *halfDays) mayDo(person datasets.Person, code string, d datasets.Day) bool {
-	guarded, own, held := false, false, false
-	for _, c := range h.program.Credentials {
-		if c.Credential != code {
-			continue
-		}
-		valid := (c.FirstDay == nil || *c.FirstDay <= d) && (c.LastDay == nil || d <= *c.LastDay)
-		switch {
-		case c.Level == datasets.Barred:
-			if c.Person == person.Person && valid {
-				return false
-			}
-		case c.Person == person.Person:
-			guarded, own, held = true, true, held || valid
-		default:
-			guarded = true
-		}
-	}
-	return held || !own && !(guarded && person.Role == datasets.Faculty)
 }

@@ -275,8 +275,10 @@ func (s *blockStatement) heads(team team, t int, supervisors term, n int) {
 	}
 	for k, i := range team.rows {
 		row := s.program.Supervision[i]
-		again := slices.ContainsFunc(team.rows[:k], func(j int) bool { return s.program.Supervision[j].Activity == row.Activity })
-		if row.LearnersPerSupervisor == nil || again {
+		again := slices.ContainsFunc(team.rows[:k], func(j int) bool {
+			return s.program.Supervision[j].Activity == row.Activity && s.program.Supervision[j].Holds(s.day(t))
+		})
+		if row.LearnersPerSupervisor == nil || again || !row.Holds(s.day(t)) {
 			continue
 		}
 		rule := s.named("learners:"+row.Activity, solver.Hard, "person", sourceOf(rowOf("supervision.csv", i), row.Source))
@@ -369,7 +371,7 @@ func (s *blockStatement) learners(team team, t int, counts func(datasets.Supervi
 		g, n := s.group(fmt.Sprintf("supervised at PGY %d", pgy), func(d solver.Duty) int32 {
 			for _, i := range team.rows {
 				row := s.program.Supervision[i]
-				fits := (row.PGYFrom == nil || pgy >= *row.PGYFrom) && (row.PGYTo == nil || pgy <= *row.PGYTo)
+				fits := row.Holds(s.day(t)) && (row.PGYFrom == nil || pgy >= *row.PGYFrom) && (row.PGYTo == nil || pgy <= *row.PGYTo)
 				if fits && d != solver.Off && s.duties[d].half == t%halvesOfDay && s.duties[d].code == row.Activity {
 					return int32(counts(row, d))
 				}

@@ -50,7 +50,7 @@ func (h *halfDays) layFaculty(c *halfCell, person, t int, given map[[2]int]strin
 		return
 	}
 	for _, code := range h.facultyCodes(who.Person) {
-		if a, known := h.program.ActivityIn(code, half); known && a.On(d) && h.mayDo(who, code, d) {
+		if a, known := h.program.ActivityIn(code, half); known && a.On(d) && mayDo(h.program, who, code, d) {
 			c.offer(h.duty(a, d))
 		}
 	}

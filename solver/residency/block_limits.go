@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rota/datasets"
+	"rota/datasets/rules"
 	"rota/solver"
 )
 
@@ -135,6 +136,37 @@ func (s *blockStatement) inpatient(person, day int) bool {
 	return s.duties[c.usual].kind == datasets.KindInpatient || slices.ContainsFunc(s.program.Weeks, func(w datasets.Week) bool {
 		return w.Recovery != "" && w.Recovery == c.offCode
 	})
+}
+
+// clinicApart keeps the inpatient work of an X+Y calendar free of clinic: in each week at most what the programme's version of the rule allows.
+func (s *blockStatement) clinicApart() {
+	g, _ := s.set("clinic", func(d solver.Duty) bool { return s.duties[d].kind == datasets.KindClinic })
+	for v, law := range s.program.Book().Rules() {
+		if law.ID != "xy-no-clinic" {
+			continue
+		}
+		weight, limit := int64(1), int(math.Floor(law.Limit+1e-9))
+		if law.Level == rules.Soft {
+			weight = leastWeight
+		}
+		for i := range s.people {
+			who := s.class(s.people[i].Person, func(p solver.Person) bool { return int(p) == i })
+			for _, span := range s.limitSpans(datasets.LimitWeek) {
+				var terms []term
+				for day := max(0, span[0]); day <= min(span[1], s.days-1); day++ {
+					on := s.resident(i) && slices.Contains(law.Services, s.service(i, day)) && law.InForce((s.block.FirstDay + datasets.Day(day)).Time())
+					for half := morning; half <= night && on; half++ {
+						if t := halvesOfDay*day + half; s.offers(i, t, g) {
+							terms = append(terms, term{solver.Period(t), who, g})
+						}
+					}
+				}
+				if len(terms) > limit {
+					s.demandOf(s.named(fmt.Sprintf("%s:%d", law.ID, v+1), gravity[law.Level], law.Unit, law.Source()), weight, terms, 0, limit)
+				}
+			}
+		}
+	}
 }
 
 // ownClinics wishes for a clinic on the weekday of a resident's own clinic.

@@ -193,7 +193,11 @@ func (t *teller) amount(n int64) string {
 func (t *teller) people(s said) (codes []string) {
 	var of []solver.Person
 	for _, part := range s.parts {
-		if person := part.Person(t.problem); person != solver.Nobody {
+		person := part.Person(t.problem)
+		if part.Table == "demands" {
+			person = t.onlyOne(part.Row)
+		}
+		if person != solver.Nobody {
 			of = append(of, person)
 		}
 	}
@@ -202,4 +206,18 @@ func (t *teller) people(s said) (codes []string) {
 		codes = append(codes, t.problem.People[person])
 	}
 	return codes
+}
+
+// onlyOne returns the person whom alone a demand counts, Nobody where it counts several.
+func (t *teller) onlyOne(row int) solver.Person {
+	d, sets := &t.problem.Demands, &t.problem.Classes
+	person := solver.Nobody
+	for _, class := range d.Class[d.Terms[row]:d.Terms[row+1]] {
+		members := sets.Member[sets.First[class]:sets.First[class+1]]
+		if len(members) != 1 || person != solver.Nobody && person != solver.Person(members[0]) {
+			return solver.Nobody
+		}
+		person = solver.Person(members[0])
+	}
+	return person
 }

@@ -159,8 +159,14 @@ func (t *halfDaysTeller) eventRows(s said) []string {
 // supervisionRows names the rows of supervision.csv of the activities that the parts count.
 func (t *halfDaysTeller) supervisionRows(s said) []string {
 	return rows("supervision.csv", len(t.program.Supervision), func(i int) bool {
-		row := t.program.Supervision[i]
-		return strings.Join(row.Supervisors, "+") == s.of
+		return t.supervises(s, t.program.Supervision[i])
+	})
+}
+
+// supervises reports whether the parts look at the row: it is of their supervisors and holds on one of their days.
+func (t *halfDaysTeller) supervises(s said, row datasets.Supervision) bool {
+	return strings.Join(row.Supervisors, "+") == s.of && slices.ContainsFunc(t.spans(s), func(span [3]int) bool {
+		return row.Holds(t.block.day(span[1])) || row.Holds(t.block.day(span[2]))
 	})
 }
 
@@ -168,7 +174,7 @@ func (t *halfDaysTeller) supervisionRows(s said) []string {
 func (t *halfDaysTeller) needs(s said) string {
 	var words []string
 	for _, row := range t.program.Supervision {
-		if strings.Join(row.Supervisors, "+") != s.of {
+		if !t.supervises(s, row) {
 			continue
 		}
 		levels := ""

@@ -30,6 +30,12 @@ func (t *nightsTeller) words(s said) (text string, sources []string) {
 			a := t.program.Availability[i]
 			return !a.Available && a.HalfDay == datasets.Night && slices.Contains(codes, a.Person)
 		})
+	case "credential":
+		return fmt.Sprintf("%s: no valid credential for the duty of %s", people, when), t.credentialRows()
+	case "policy-half-days-left":
+		return fmt.Sprintf("%s: at least %s a week beside inpatient weeks and the half-days after calls, in %s", people, t.leasts(s), t.weeksOf(s)), source
+	case "half-days-most":
+		return t.limit(s) + ", of those that inpatient weeks and calls fix", source
 	case "in-week":
 		return people + ": no call but those of the attending during an inpatient week", t.allWeeks()
 	case "rest":
@@ -174,4 +180,39 @@ func (t *nightsTeller) longest(part solver.Part) solver.Duty {
 		}
 	}
 	return longest
+}
+
+// credentialRows names the rows of credentials.csv that guard calls and inpatient weeks.
+func (t *nightsTeller) credentialRows() []string {
+	return rows("credentials.csv", len(t.program.Credentials), func(i int) bool {
+		name := t.program.Credentials[i].Credential
+		return slices.ContainsFunc(t.nights.duties, func(d nightDuty) bool {
+			return d.code == name || d.count(func(c nightOnCall) bool { return t.program.Call[c.row].Activity == name }) > 0
+		})
+	})
+}
+
+// leasts says what the limits of a person ask for in each week: 6 half-days of GME and 2 of AT.
+func (t *nightsTeller) leasts(s said) string {
+	var words []string
+	person := t.nights.faculty[t.nights.facultyAt[s.of]]
+	for k, row := range t.nights.leasts(person, t.problem.Rules.Level[s.rule] == solver.Soft) {
+		l, unit := t.program.Limits[row], ""
+		if k == 0 {
+			unit = plural(l.Least, " half-day", " half-days")
+		}
+		words = append(words, fmt.Sprintf("%d%s of %s", l.Least, unit, l.Activity))
+	}
+	return list(words)
+}
+
+// weeksOf names the weeks, from Monday to Sunday, in which the last nights that the parts look at lie.
+func (t *nightsTeller) weeksOf(s said) string {
+	var words []string
+	for _, week := range t.nights.weeks() {
+		if slices.ContainsFunc(t.spans(s), func(span [3]int) bool { return week.touches(t.nights.day(span[2]), t.nights.day(span[2])) }) {
+			words = append(words, week.first.String())
+		}
+	}
+	return plural(len(words), "the week", "the weeks") + " of " + list(words)
 }

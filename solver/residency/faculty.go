@@ -20,10 +20,13 @@ type facultyStatement struct {
 //
 //	Hard   calendar                      a duty that is of another night
 //	Hard   presence, absence, available  nights and weeks of somebody who is not there, is away, or is not available
+//	Hard   credential                    nights and weeks for which somebody holds no credential that is valid on their days
 //	Hard   in-week, rest                 calls and weeks within an inpatient week, or too soon after it
 //	Hard   one-place                     inpatient weeks that begin before the call of the night before has ended
 //	Hard   call-gap                      pairs of calls closer than least_gap
 //	Hard   limit                         nights or weeks outside least..most, by person and period
+//	Hard   half-days-most                half-days of inpatient weeks and after calls beyond most, by person and period (a wish where the row is one)
+//	Cover  policy-half-days-left         half-days a week that weeks and calls leave, below what the leasts of a person ask for (wishes: Soft)
 //	Cover  call:ROW, inpatient           people missing or too many, by night and week
 //	Soft   equity:POOL                   nights or weeks outside the even share, and again outside wider ones
 //	Soft   call-spacing, near-inpatient  nights missing to wanted_gap, by pair of calls, and to inpatient_gap
@@ -41,9 +44,11 @@ func Faculty(p *datasets.Program) (*solver.Problem, error) {
 	s := &facultyStatement{nights: n, sheet: newSheet(n.grid())}
 	s.fixed()
 	s.presence()
+	s.credentials()
 	s.inWeek()
 	s.gaps()
 	s.limits()
+	s.halfDays()
 	s.cover()
 	s.equity()
 	s.nearInpatient()
