@@ -120,7 +120,7 @@ func (d design) training(pl *planner) []limit {
 	var limits []limit
 	for _, c := range d.rules {
 		r, known := rules.Find(d.specialty, c.Rule, time.Time{})
-		if !known || !r.Named {
+		if !known || !r.Named || r.Window != rules.Career {
 			continue
 		}
 		counts := make([][2]bool, len(d.offerings))
