@@ -54,7 +54,7 @@ func kindOf(name string) (kind, error) {
 			prices:     residency.AnnualPrices,
 			wishPrices: residency.Prices,
 
-			fairness: "workload_spread", resilience: "thin_half_blocks",
+			fairness: "burden_farthest", resilience: "thin_half_blocks",
 		}, nil
 	case catalog.KindFaculty:
 		return kind{

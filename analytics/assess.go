@@ -23,6 +23,7 @@ func Assess(p *datasets.Program, stays []datasets.Stay) Assessment {
 	a.assessCover(year)
 	a.assessLaw(year)
 	a.assessFairness(year)
+	a.assessBurdens(year)
 	days := workload(year)
 	a.chartHours(days, year.MostHours())
 	a.layFireIndex(days)

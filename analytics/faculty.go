@@ -1,7 +1,6 @@
 package analytics
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -29,53 +28,25 @@ func AssessFaculty(p *datasets.Program, weeks []datasets.Stay, shifts []datasets
 	return a
 }
 
-// measurePool tells what each person has of a pool beside his even share by exposure, and how far people are from each other and from
-// their shares. The spread is of raw counts, over everybody who shares: it punishes those who were away. The farthest is not.
+// measurePool tells what each person has of a pool beside his even share by exposure.
 func (a *Assessment) measurePool(f *compliance.Faculty, pool datasets.Pool) {
-	name := "equity_" + strings.ToLower(strings.ReplaceAll(pool.Name, " ", "_"))
 	share := map[string]datasets.Share{}
 	for _, s := range pool.Shares {
 		share[s.Person] = s
 	}
-	fewest, greatest, farthest, outside := math.Inf(1), math.Inf(-1), 0.0, 0
+	var all []held
 	for i := range f.Lines {
 		l := &f.Lines[i]
 		s, shares := share[l.Person.Person]
 		has := float64(f.PoolAmount(l, pool))
-		if !shares && has == 0 {
-			continue
+		if !shares {
+			s.Person = l.Person.Person
 		}
-		least, most := s.Around()
-		m := Measure{Name: name, Scope: l.Person.Person, Value: number(has), Unit: pool.Unit, Lower: number(float64(least)), Upper: number(float64(most)), Target: number(s.Amount),
-			State: Good, Source: "count; the target is the even share by exposure: days with the programme and not away, times the share of full time" + carried(s)}
-		if has < *m.Lower || has > *m.Upper {
-			m.State = Watch
-			outside++
-		}
-		a.add(m)
-		if shares {
-			a.add(Measure{Name: name + "_exposure", Scope: l.Person.Person, Value: number(s.Exposure), Unit: "day", Source: "days of the pool on which the person could take part, times the share of full time"})
-		}
-		farthest = max(farthest, math.Abs(has-s.Amount))
-		if shares {
-			fewest, greatest = min(fewest, has), max(greatest, has)
+		if least, most := s.Around(); shares || has > 0 {
+			all = append(all, held{s, has, float64(least), float64(most)})
 		}
 	}
-	if len(pool.Shares) == 0 {
-		return
-	}
-	a.add(Measure{Name: name + "_spread", Scope: programme, Value: number(greatest - fewest), Unit: pool.Unit, Lower: number(fewest), Upper: number(greatest),
-		Source: "most less fewest of those who share, without regard to absences"})
-	a.add(Measure{Name: name + "_farthest", Scope: programme, Value: number(farthest), Unit: pool.Unit, Target: number(0), State: noneIs(outside, Watch),
-		Source: fmt.Sprintf("greatest distance of anybody from his even share by exposure; %d are beyond rounding", outside)})
-}
-
-// carried says by how much a share makes good what was before the year.
-func carried(s datasets.Share) string {
-	if s.Carried == 0 {
-		return ""
-	}
-	return fmt.Sprintf("; moved by %+.1f by what was before the year", s.Carried)
+	a.measureShares(pool.Name, pool.Unit, all)
 }
 
 // measureSpacing tells how close a person's calls, and his inpatient weeks, come to each other. The attending's nights of one week

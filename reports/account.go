@@ -54,18 +54,26 @@ func annualAccount(r Run) account {
 	if one != "half-block" {
 		pieces = fmt.Sprintf("Cover is counted by the %s, because cohorts change places at different times.", one)
 	}
+	var shares []func(Run) chart
+	if few := r.chosen(); few.mostShare() > 0 && few.mostShare() <= mostShareBars {
+		shares = append(shares, sharesChart)
+	}
 	return account{
 		name: "Annual schedule", somebody: "a resident", extent: residentsAndBlocks, story: annualStory, verdict: annualVerdict, actions: annualActions,
 		columns: annualColumns(), front: annualFront(many),
 		compared: append(compare(slices.Concat(annualColumns(), annualFront(many))),
+			comparison{"Spread of hours in a level", "less is fairer", func(c Candidate) *float64 { return c.value(workloadSpread) }, ""},
 			comparison{"Highest fire index", "less is better", func(c Candidate) *float64 { return c.value(fireHighest) }, ""}),
-		charts: []func(Run) chart{yearChart, coverChart, hoursChart, fireChart, ratioChart, candidatesChart},
+		charts: append([]func(Run) chart{yearChart, coverChart, hoursChart, fireChart, ratioChart}, append(shares, candidatesChart)...),
 		pages: func(d *pdf, drawn []picture) error {
 			if err := d.yearPages(); err != nil {
 				return err
 			}
 			d.chartPage("Cover", drawn, coverFile)
 			d.chartPage("Hours and early warnings", drawn, hoursFile, fireFile, ratioFile)
+			if shares != nil {
+				d.chartPage("Fairness", drawn, sharesFile)
+			}
 			return nil
 		},
 		words: []string{
@@ -76,6 +84,9 @@ func annualAccount(r Run) account {
 	}
 }
 
+// mostShareBars is up to how many people share something where all their bars are drawn; of more, measures.parquet tells.
+const mostShareBars = 20
+
 func annualColumns() []candidateColumn {
 	return []candidateColumn{
 		{"Absence days placed well", "absence days", absenceDaysPlaced, absenceDays, "more is better"},
@@ -85,7 +96,7 @@ func annualColumns() []candidateColumn {
 
 func annualFront(pieces string) []candidateColumn {
 	return []candidateColumn{
-		{"Spread of hours in a level", "fairness", workloadSpread, "", "less is fairer"},
+		{"Farthest from even share", "fairness", burdenFarthest, "", "less is fairer"},
 		{capital(pieces) + " with nobody to spare", "resilience", thinHalfBlocks, "", "less is better"},
 	}
 }

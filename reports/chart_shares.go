@@ -18,18 +18,15 @@ func sharesChart(r Run) chart {
 	c := r.chosen()
 	pools := c.pools()
 	const columns = 2
-	most := 0
-	for _, pool := range pools {
-		most = max(most, len(c.persons(pool)))
-	}
+	most := c.mostShare()
 	rows := max(1, (len(pools)+columns-1)/columns)
 	panel := 34 + sharesRow*most
 	return chart{
 		file:  sharesFile,
 		width: chartWidth, height: vg.Points(float64(98 + rows*panel)),
 		draw: func(canvas draw.Canvas) {
-			canvas = frame(canvas, "Fairness: what each person has, against his even share", sharesSays(c, pools),
-				source(r, "At the right of a bar: what the person has, of the even share, days of exposure. Even share: by exposure (days on which a person could take part, times the share of full time), within limits.csv."))
+			canvas = frame(canvas, "Fairness: what each person has, against his even share", sharesSays(c),
+				source(r, "At the right of a bar: what the person has, of the even share, days of exposure. Even share: by exposure (days on which a person could take part, times the share of full time)"+sharesOf(r)))
 			if len(pools) == 0 {
 				unseen(canvas, "The assessment holds no pool that is shared.")
 				return
@@ -38,15 +35,28 @@ func sharesChart(r Run) chart {
 			width, height := (canvas.Max.X-canvas.Min.X)/columns, (canvas.Max.Y-canvas.Min.Y)/vg.Length(rows)
 			for i, pool := range pools {
 				x, y := canvas.Min.X+width*vg.Length(i%columns), canvas.Max.Y-height*vg.Length(i/columns)
-				drawShares(canvas, c, pool, box(x, y-height, x+width-16, y))
+				drawShares(canvas, c, r.poolTitle(pool), pool, box(x, y-height, x+width-16, y))
 			}
 		},
 	}
 }
 
-func sharesSays(c Candidate, pools []string) string {
-	outside, bars := 0, 0
-	for _, pool := range pools {
+// sharesOf says what is shared.
+func sharesOf(r Run) string {
+	if r.Faculty {
+		return ", within limits.csv."
+	}
+	return ", of what the level has of a service that needs people and allows no leave, or that policy-service-rate names."
+}
+
+func sharesSays(c Candidate) string {
+	bars, outside := c.shares()
+	return fmt.Sprintf("Each bar is a person's nights or weeks of a pool; %d of %d lie beyond the even share rounded down and up.", outside, bars)
+}
+
+// shares counts what single people have of the pools, and how many of these are beyond rounding of the even share.
+func (c Candidate) shares() (bars, outside int) {
+	for _, pool := range c.pools() {
 		for _, m := range c.persons(pool) {
 			bars++
 			if m.State == analytics.Watch {
@@ -54,7 +64,15 @@ func sharesSays(c Candidate, pools []string) string {
 			}
 		}
 	}
-	return fmt.Sprintf("Each bar is a person's nights or weeks of a pool; %d of %d lie beyond the even share rounded down and up.", outside, bars)
+	return bars, outside
+}
+
+// mostShare is how many people the pool with most of them has.
+func (c Candidate) mostShare() (most int) {
+	for _, pool := range c.pools() {
+		most = max(most, len(c.persons(pool)))
+	}
+	return most
 }
 
 // persons returns the measures of that name of single people, in order.
@@ -69,7 +87,7 @@ func (c Candidate) persons(name string) []analytics.Measure {
 }
 
 // drawShares draws one pool within at.
-func drawShares(c draw.Canvas, candidate Candidate, pool string, at vg.Rectangle) {
+func drawShares(c draw.Canvas, candidate Candidate, title, pool string, at vg.Rectangle) {
 	const text = 118
 	people := candidate.persons(pool)
 	names := namesWidth(40, ink(8, black), people, func(m analytics.Measure) string { return m.Scope })
@@ -84,7 +102,6 @@ func drawShares(c draw.Canvas, candidate Candidate, pool string, at vg.Rectangle
 			top = max(top, *m.Upper)
 		}
 	}
-	title := poolTitle(pool)
 	if spread := candidate.measure(pool + equitySpread); spread != nil && spread.Lower != nil {
 		title += fmt.Sprintf(": %s to %s %ss", trim(*spread.Lower), trim(*spread.Upper), spread.Unit)
 	}

@@ -123,7 +123,16 @@ func (c Candidate) pools() []string {
 	return names
 }
 
-// poolTitle is the name of a pool as people read it.
+// poolTitle is the name of a pool as people read it, of burdens that of the programme.
+func (r Run) poolTitle(name string) string {
+	for _, b := range r.Program.Burdens() {
+		if analytics.SharesOf(b.Name) == name {
+			return capital(b.Name)
+		}
+	}
+	return poolTitle(name)
+}
+
 func poolTitle(name string) string {
 	return capital(strings.ReplaceAll(strings.TrimPrefix(name, equityOf), "_", " "))
 }

@@ -170,6 +170,8 @@ func madeUpAssessment(p *datasets.Program, stays []datasets.Stay, k int) analyti
 	measure("fire_index_mean", 6.4, "", analytics.Good, "Fire Weather Index (Van Wagner 1987) on planned hours; adaptation, uncalibrated")
 	measure("seismic_alerts", 1, "", analytics.Watch, "recursive STA/LTA (Withers 1998) on planned weekly hours; adaptation")
 	measure("weekly_hours_signals", 4, "signal", analytics.Watch, "Western Electric rules")
+	measure("workload_spread", 4.2-float64(k), "h/week", "", "greatest less smallest mean of a level")
+	measure("burden_farthest", 3.6-0.7*float64(k), "week", analytics.Watch, "even shares by exposure")
 	measure("thin_half_blocks", 17, "half-block", analytics.Watch, "cover equal to its least")
 	return a
 }

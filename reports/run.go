@@ -67,6 +67,7 @@ const (
 	seismicAlerts     = "seismic_alerts"
 	thinHalfBlocks    = "thin_half_blocks"
 	workloadSpread    = "workload_spread"
+	burdenFarthest    = "burden_farthest"
 	hoursSignals      = "weekly_hours_signals"
 
 	coverBreaches  = "cover_breaches"

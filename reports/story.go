@@ -29,6 +29,7 @@ func annualStory(r Run) []line {
 		optimality(r),
 		absencesPlaced(c),
 		requestsMet(c),
+		burdens(c),
 		hours(c),
 		capability(c),
 		fire(c),
@@ -183,6 +184,21 @@ func granted(part, whole *float64) analytics.State {
 		return analytics.Good
 	}
 	return analytics.Watch
+}
+
+// burdens tells how far somebody is from his even share of the weeks on services without leave.
+func burdens(c Candidate) line {
+	m := c.measure(burdenFarthest)
+	if m == nil || m.Value == nil {
+		return line{"Fairness", analytics.NoAnswer, "No service that needs people is without leave, so that there is nothing to share."}
+	}
+	bars, outside := c.shares()
+	text := fmt.Sprintf("Of the weeks on services without leave nobody is farther than %s weeks from his even share by exposure; %s", fixed(m.Value, 1),
+		map[bool]string{true: "each share is even but for rounding", false: fmt.Sprintf("%d of %d shares are beyond rounding", outside, bars)}[outside == 0])
+	if spread := c.measure(workloadSpread); spread != nil && spread.Value != nil {
+		text += fmt.Sprintf("; the mean hours within a level differ by up to %s", unit(spread, 1))
+	}
+	return line{"Fairness", m.State, text + "."}
 }
 
 func hours(c Candidate) line {

@@ -87,6 +87,7 @@ type candidateRow struct {
 	NightsUnsaved *float64 `parquet:"nights_without_spare,optional" unit:"night" doc:"nights that nobody could take in place of who is on call"`
 
 	WorkloadSpread *float64 `parquet:"workload_spread,optional" unit:"hour" doc:"greatest less smallest mean of weekly hours of residents of one level"`
+	BurdenFarthest *float64 `parquet:"burden_farthest,optional" unit:"week" doc:"greatest distance of a resident from his even share, by exposure, of the weeks on services without leave"`
 	Leaning        string   `parquet:"leaning,optional" doc:"what its search weighed beside the wishes; null: not known"`
 	Front          *bool    `parquet:"front,optional" doc:"true: no schedule that was found is at least as good in wishes, fairness and resilience and better in one; null: not known"`
 	FromChosen     *int     `parquet:"cells_from_chosen,optional" doc:"cells in which it differs from the chosen one: blocks of people, or nights and weeks of people in a faculty year; null: not known"`
@@ -193,7 +194,7 @@ func candidateRows(r Run) []candidateRow {
 			CoverBelowLeast: c.value(coverBelowLeast), AbsencesPlaced: c.value(absenceDaysPlaced), RequestsGranted: c.value(requestsGranted),
 			ThinHalfBlocks: c.value(thinHalfBlocks), HoursHighest: c.value(hoursHighest), FireHighest: c.value(fireHighest),
 			CallsClose: c.value(callsClose), CallsNear: c.value(callsNear), ShareFarthest: c.value(shareFarthest), NightsUnsaved: c.value(nightsUnsaved),
-			WorkloadSpread: c.value(workloadSpread), Leaning: c.Leaning,
+			WorkloadSpread: c.value(workloadSpread), BurdenFarthest: c.value(burdenFarthest), Leaning: c.Leaning,
 		}
 		if cells, ok := r.distance(c.Number, r.Chosen); ok {
 			front := c.Front

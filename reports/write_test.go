@@ -157,7 +157,7 @@ func TestParquetReadsBack(t *testing.T) {
 	readsBack(t, dir, "series.parquet", rows(r, Candidate.seriesRows), "candidate name scope time value lower upper unit")
 	readsBack(t, dir, "candidates.parquet", candidateRows(r), "candidate seed hard cover soft bound_hard bound_cover bound_soft gap chosen "+
 		"cover_below_least absence_days_on_leave_rotations requests_granted thin_half_blocks weekly_hours_highest fire_index_highest "+
-		"calls_close calls_near_inpatient equity_total_farthest nights_without_spare workload_spread leaning front cells_from_chosen cells_from_nearest")
+		"calls_close calls_near_inpatient equity_total_farthest nights_without_spare workload_spread burden_farthest leaning front cells_from_chosen cells_from_nearest")
 	readsBack(t, dir, "annual.parquet", rows(r, func(c Candidate) []datasets.Stay { return c.Stays }),
 		"candidate person role pgy block half first_day last_day rotation pinned")
 }

@@ -62,10 +62,9 @@ func (y *Year) Rulings() map[int]Ruling {
 func (y *Year) rule(i int, taken map[place][]string) Ruling {
 	r := y.Program.Requests[i]
 	places := y.places(y.lineOf(r.Person), r.FirstDay, r.LastDay)
-	for _, p := range places {
-		if len(taken[p]) >= *y.Program.Quotas[p.row].Most {
-			return Ruling{Reason: y.lost(p, taken[p])}
-		}
+	full := slices.DeleteFunc(slices.Clone(places), func(p place) bool { return len(taken[p]) < *y.Program.Quotas[p.row].Most })
+	if len(full) > 0 {
+		return Ruling{Reason: y.lost(full, taken)}
 	}
 	for _, p := range places {
 		taken[p] = append(taken[p], fmt.Sprintf("rank %d of %s", r.Rank, r.Person))
@@ -106,12 +105,8 @@ func (y *Year) blackout(l *Line, r datasets.Request) string {
 			continue
 		}
 		for _, h := range y.Planned(l) {
-			if days := y.quotaDays(l, q, h, r.FirstDay, r.LastDay); days != nil {
-				where := ""
-				if len(q.Services) > 0 {
-					where = " on " + either(q.Services)
-				}
-				return fmt.Sprintf("No leave is granted%s from %v to %v (%s).", where, days.first, days.last, written(fileRow("quotas.csv", i), q.Source))
+			if y.quotaDays(l, q, h, r.FirstDay, r.LastDay) {
+				return fmt.Sprintf("No leave is granted%s%s (%s).", onServices(q), season(q), written(fileRow("quotas.csv", i), q.Source))
 			}
 		}
 	}
@@ -124,7 +119,7 @@ func (y *Year) places(l *Line, first, last datasets.Day) []place {
 	for i, q := range y.Program.Quotas {
 		for _, h := range y.Planned(l) {
 			p := place{i, h.Block}
-			if q.Kind == datasets.QuotaLeave && y.quotaDays(l, q, h, first, last) != nil && !slices.Contains(out, p) {
+			if q.Kind == datasets.QuotaLeave && y.quotaDays(l, q, h, first, last) && !slices.Contains(out, p) {
 				out = append(out, p)
 			}
 		}
@@ -132,9 +127,9 @@ func (y *Year) places(l *Line, first, last datasets.Day) []place {
 	return out
 }
 
-// quotaDays returns the days of the half-block on which a row of quotas.csv is about a leave from first to last, nil where there are none.
-// The level is that of the half-block's first day.
-func (y *Year) quotaDays(l *Line, q datasets.Quota, h Half, first, last datasets.Day) *span {
+// quotaDays reports whether a row of quotas.csv is about a leave from first to last on a day of the half-block. The level is that of the
+// half-block's first day.
+func (y *Year) quotaDays(l *Line, q datasets.Quota, h Half, first, last datasets.Day) bool {
 	if q.FirstDay != nil {
 		first = max(first, *q.FirstDay)
 	}
@@ -143,14 +138,35 @@ func (y *Year) quotaDays(l *Line, q datasets.Quota, h Half, first, last datasets
 	}
 	first, last = max(first, h.FirstDay), min(last, h.LastDay)
 	if len(q.PGYs) > 0 && !slices.Contains(q.PGYs, y.Program.PGYOn(l.Person.Person, h.FirstDay)) {
-		return nil
+		return false
 	}
 	for d := first; d <= last; d++ {
 		if len(q.Services) == 0 || l.Serves(d, q.Services) {
-			return &span{first, last}
+			return true
 		}
 	}
-	return nil
+	return false
+}
+
+// onServices says on which services a row of quotas.csv looks, if it names some.
+func onServices(q datasets.Quota) string {
+	if len(q.Services) == 0 {
+		return ""
+	}
+	return " on " + either(q.Services)
+}
+
+// season says for which days a row of quotas.csv is.
+func season(q datasets.Quota) string {
+	switch {
+	case q.FirstDay == nil && q.LastDay == nil:
+		return " in this year"
+	case q.FirstDay == nil:
+		return fmt.Sprintf(" up to %v", *q.LastDay)
+	case q.LastDay == nil:
+		return fmt.Sprintf(" from %v on", *q.FirstDay)
+	}
+	return fmt.Sprintf(" from %v to %v", *q.FirstDay, *q.LastDay)
 }
 
 // absencesTake gives all absences their places.
@@ -164,20 +180,31 @@ func (y *Year) absencesTake(taken map[place][]string) {
 	}
 }
 
-// lost says that a quota is full, and with what.
-func (y *Year) lost(p place, by []string) string {
-	q := y.Program.Quotas[p.row]
-	text := fmt.Sprintf("The quota of block %d is full: %s at most (%s)", p.block, count(*q.Most, "leave"), written(fileRow("quotas.csv", p.row), q.Source))
+// lost says that quotas are full, with what the first one is, and what one more would take: the rotations allow it as they are.
+func (y *Year) lost(full []place, taken map[place][]string) string {
+	by, most := taken[full[0]], *y.Program.Quotas[full[0].row].Most
+	text := y.isFull(full[0])
 	absences := len(slices.DeleteFunc(slices.Clone(by), func(s string) bool { return !strings.HasPrefix(s, "absence") }))
-	if absences == len(by) {
-		if absences == 0 {
-			return text + "."
-		}
-		return fmt.Sprintf("%s, by %s.", text, count(absences, "absence"))
-	}
 	winners := strings.Join(by[absences:], ", ")
-	if absences > 0 {
-		return fmt.Sprintf("%s; it lost against %s, after %s.", text, winners, count(absences, "absence"))
+	switch {
+	case len(by) == 0:
+	case winners == "":
+		text += ", by " + count(absences, "absence")
+	case absences > 0:
+		text += fmt.Sprintf("; it lost against %s, after %s", winners, count(absences, "absence"))
+	default:
+		text += "; it lost against " + winners
 	}
-	return fmt.Sprintf("%s; it lost against %s.", text, winners)
+	if len(full) == 1 {
+		return text + fmt.Sprintf(". To grant it too would take %s more there, and no other rotation.", count(len(by)+1-most, "place"))
+	}
+	for _, p := range full[1:] {
+		text += ". " + y.isFull(p)
+	}
+	return text + "."
+}
+
+func (y *Year) isFull(p place) string {
+	q := y.Program.Quotas[p.row]
+	return fmt.Sprintf("The quota of block %d is full: %s%s at most (%s)", p.block, count(*q.Most, "leave"), onServices(q), written(fileRow("quotas.csv", p.row), q.Source))
 }

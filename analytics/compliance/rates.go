@@ -2,7 +2,6 @@ package compliance
 
 import (
 	"math"
-	"slices"
 
 	"rota/datasets"
 )
@@ -15,21 +14,14 @@ func serviceRate(y *Year, report func(Breach)) {
 		return
 	}
 	for _, version := range y.Book.Rules() {
-		if version.ID != "policy-service-rate" || !version.InForce(y.Halves[0].FirstDay.Time()) {
+		if version.ID != datasets.ServiceRateRule || !version.InForce(y.Halves[0].FirstDay.Time()) {
 			continue
 		}
 		r := law{Rule: version}
 		y.eachResident(func(l *Line) {
-			all, here, has := 0, 0, 0.0
+			all, here, has := 0, 0, y.WeeksOf(l, r.Services)
 			for _, h := range l.halves {
 				all += h.Weeks
-				days := 0
-				for d := h.FirstDay; d <= h.LastDay; d++ {
-					if slices.ContainsFunc(l.On(d), func(row *datasets.Rotation) bool { return slices.Contains(r.Services, row.Service) }) {
-						days++
-					}
-				}
-				has += float64(h.Weeks*days) / float64(h.Days())
 			}
 			for _, h := range y.Planned(l) {
 				here += h.Weeks
@@ -42,4 +34,18 @@ func serviceRate(y *Year, report func(Breach)) {
 			}
 		})
 	}
+}
+
+// WeeksOf returns the weeks that somebody has of some services: those that his half-blocks count, by the days on which he is on one.
+func (y *Year) WeeksOf(l *Line, services []string) (weeks float64) {
+	for _, h := range l.halves {
+		days := 0
+		for d := h.FirstDay; d <= h.LastDay; d++ {
+			if l.Serves(d, services) {
+				days++
+			}
+		}
+		weeks += float64(h.Weeks*days) / float64(h.Days())
+	}
+	return math.Round(1e6*weeks) / 1e6 // a sum of thirds
 }

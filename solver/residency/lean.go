@@ -13,7 +13,7 @@ import (
 // Leaning is what a search weighs on level Soft beside what the programme wishes, so that it comes to another schedule than the one
 // that serves the wishes best. Hard and Cover stay what they are. A request of the lowest rank weighs 1.
 type Leaning struct {
-	Fairness   int64 `json:"fairness"`   // of residents: weight of 4 h/week in one block that somebody works more or less than his level; of faculty: how many times more even shares weigh
+	Fairness   int64 `json:"fairness"`   // of residents: weight of 4 h/week in one block that somebody works more or less than his level, and of a half-block (of cohorts, a week) of a burden beyond his even share; of faculty: how many times more even shares weigh
 	Resilience int64 `json:"resilience"` // weight of a service that stands at its least in a half-block
 }
 
@@ -51,6 +51,7 @@ func Lean(p *datasets.Program, problem *solver.Problem, l Leaning, from solver.R
 	s.own()
 	if l.Fairness > 0 && !shares {
 		s.evenHours(p, l.Fairness, from)
+		s.evenBurdens(p, l.Fairness*fine, from)
 	}
 	if l.Resilience > 0 {
 		s.spare(l.Resilience * fine)
@@ -68,7 +69,7 @@ func (s *sheet) evenHours(program *datasets.Program, weight int64, from solver.R
 	worked, _ := s.group("hours a week", hours)
 	rule := s.rule("even-hours", solver.Soft, "h/week", "leaning to fairness: the mean of the level")
 	type load struct{ hours, blocks int }
-	own, level := make([]load, len(p.People)), map[int]load{}
+	own, level, pgys := make([]load, len(p.People)), map[int]load{}, firstLevels(program)
 	for i, d := range from {
 		if h := hours(d); h > 0 {
 			w := &own[i/len(p.Periods)]
@@ -76,26 +77,49 @@ func (s *sheet) evenHours(program *datasets.Program, weight int64, from solver.R
 		}
 	}
 	for i, w := range own {
-		sum := level[firstLevel(program, p.People[i])]
-		level[firstLevel(program, p.People[i])] = load{sum.hours + w.hours, sum.blocks + w.blocks}
+		sum := level[pgys[p.People[i]]]
+		level[pgys[p.People[i]]] = load{sum.hours + w.hours, sum.blocks + w.blocks}
 	}
 	for i, w := range own {
-		if sum := level[firstLevel(program, p.People[i])]; sum.blocks > 0 {
+		if sum := level[pgys[p.People[i]]]; sum.blocks > 0 {
 			even := (sum.hours*w.blocks + sum.blocks/2) / sum.blocks
 			s.sum(rule, weight, solver.Person(i), 0, solver.Period(len(p.Periods)-1), worked, even, even)
 		}
 	}
 }
 
-// firstLevel returns the PGY of a person on his first day of the year.
-func firstLevel(p *datasets.Program, person string) int {
-	first, _ := p.Span()
+// firstLevels returns the PGY of everybody on his first day of the year.
+func firstLevels(p *datasets.Program) map[string]int {
+	levels := map[string]int{}
 	for _, who := range p.People {
-		if who.Person == person {
-			return p.PGYOn(person, max(first, who.FirstDay))
+		levels[who.Person] = p.FirstLevel(who)
+	}
+	return levels
+}
+
+// evenBurdens wishes that everybody of a level bears his share, by exposure and rounded down or up, of what the level has of each burden in the
+// roster. Only what is planned counts, not what the calendar of a cohort gives.
+func (s *sheet) evenBurdens(program *datasets.Program, weight int64, from solver.Roster) {
+	y, err := newYear(program)
+	if err != nil {
+		panic(fmt.Sprintf("residency: a problem that was stated cannot be stated again: %v", err))
+	}
+	rule := s.rule("even-burdens", solver.Soft, y.unit.name, "leaning to fairness: the level's amount in proportion to exposure")
+	for _, b := range program.Burdens() {
+		amount := func(d solver.Duty) int32 { return int32(y.duties[d].weeksOfAny(b.Services) / y.unit.weeks) }
+		total := 0.0
+		for _, share := range b.Shares {
+			for _, d := range from[int(y.residentAt[share.Person])*y.periods:][:y.periods] {
+				total += float64(amount(d))
+			}
+		}
+		b.Divide(total * float64(y.unit.weeks))
+		g, _ := s.group(b.Name, amount)
+		for _, share := range b.Shares {
+			least, most := b.Around(share)
+			s.sum(rule, weight, y.residentAt[share.Person], 0, solver.Period(y.periods-1), g, least/y.unit.weeks, most/y.unit.weeks)
 		}
 	}
-	return 0
 }
 
 // spare wishes one person more than the least where a service needs somebody and may have more.

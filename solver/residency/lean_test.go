@@ -19,7 +19,7 @@ func TestLean(t *testing.T) {
 		}
 		got, added := solver.Evaluate(q, roster), int64(0)
 		for _, a := range solver.Amounts(q, roster) {
-			if name := q.Rules.Name[a.Rule]; name == "spare" || name == "even-hours" {
+			if name := q.Rules.Name[a.Rule]; name == "spare" || name == "even-hours" || name == "even-burdens" {
 				added += a.Cost
 			}
 		}

@@ -143,8 +143,19 @@ func brokenMore(p *solver.Problem, before []solver.Amount, after solver.Roster) 
 	}
 	for rule, more := range change {
 		if more > 0 && p.Rules.Level[rule] != solver.Soft {
-			names = append(names, p.Rules.Name[rule])
+			names = append(names, ruleInWords(p, rule))
 		}
 	}
 	return names
+}
+
+// ruleInWords says which rule it is, and where it is written: requirement of Night float (requirements.csv row 9; sample).
+func ruleInWords(p *solver.Problem, rule int) string {
+	kind, rest, named := strings.Cut(p.Rules.Name[rule], ":")
+	if named {
+		about, _, _ := strings.Cut(rest, ":")
+		kind += " of " + about
+	}
+	at := strings.TrimSuffix(strings.Replace(p.Rules.Source[rule], " (", "; ", 1), ")")
+	return fmt.Sprintf("%s (%s)", kind, at)
 }

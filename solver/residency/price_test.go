@@ -27,7 +27,7 @@ func TestPrices(t *testing.T) {
 		"for the request of another": {func(p *datasets.Program) {
 			p.Requests = append(p.Requests, datasets.Request{Person: "A", FirstDay: july(31), LastDay: july(35), Rotation: datasets.Leave, Rank: 2})
 		}, residency.Price{Score: solver.Score{Soft: -4}}},
-		"for the ward": {func(p *datasets.Program) { p.Rotations[0].PGYs = []int{2} }, residency.Price{Score: solver.Score{Cover: 2, Soft: -8}, Broken: []string{"cover:Ward"}}},
+		"for the ward": {func(p *datasets.Program) { p.Rotations[0].PGYs = []int{2} }, residency.Price{Score: solver.Score{Cover: 2, Soft: -8}, Broken: []string{"cover of Ward (cover.csv row 2)"}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := begin()

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"rota/datasets"
 	"rota/solver"
 )
 
@@ -12,7 +13,7 @@ import (
 // year that is planned for the resident and his share of full time, rounded up. A unit beyond it weighs what a wanted neighbour does. It
 // returns the most that these wishes can cost.
 func (s *statement) rates() (total int64) {
-	for i, law := range s.versions("policy-service-rate") {
+	for i, law := range s.versions(datasets.ServiceRateRule) {
 		if !law.InForce(s.blocks[0].FirstDay.Time()) {
 			continue
 		}
