@@ -61,8 +61,7 @@ func carried(s datasets.Share) string {
 }
 
 // assessBurdens tells, of each burden of a level, what its residents have of the weeks that the level has, beside the even share of them by
-// exposure. Of the
-// programme it is the farthest that anybody is from his share.
+// exposure; of the programme, the farthest that anybody is from his share.
 func (a *Assessment) assessBurdens(year *compliance.Year) {
 	m := Measure{Name: "burden_farthest", Scope: programme, Unit: datasets.LimitWeek, State: NoAnswer, Source: "no service needs people and allows no leave"}
 	beyond := 0

@@ -18,7 +18,7 @@ type account struct {
 	compared  []comparison      // numbers of the chart of candidates, after the score
 	charts    []func(Run) chart
 	pages     func(*pdf, []picture) error // between the first page and the candidates
-	words     []string                    // explained at the foot of the first page
+	words     []string                    // explained before the breaches
 	readFirst string
 	tables    string // for machines
 }

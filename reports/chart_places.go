@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"fmt"
-
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -67,8 +65,13 @@ func mostOf(points []analytics.Point) string {
 			most, high = *p.Upper, trim(*p.Upper)
 		}
 	}
+	return fromTo(low, high)
+}
+
+// fromTo writes a span of numbers, or the one number that it is.
+func fromTo(low, high string) string {
 	if low == high {
 		return low
 	}
-	return fmt.Sprintf("%s to %s", low, high)
+	return low + " to " + high
 }

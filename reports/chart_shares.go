@@ -103,7 +103,7 @@ func drawShares(c draw.Canvas, candidate Candidate, title, pool string, at vg.Re
 		}
 	}
 	if spread := candidate.measure(pool + equitySpread); spread != nil && spread.Lower != nil {
-		title += fmt.Sprintf(": %s to %s %ss", trim(*spread.Lower), trim(*spread.Upper), spread.Unit)
+		title += ": " + fromTo(trim(*spread.Lower), trim(*spread.Upper)) + " " + spread.Unit + "s"
 	}
 	c.FillText(bold(ink(9, black)), vg.Point{X: at.Min.X, Y: at.Max.Y - 6}, title)
 	x0 := at.Min.X + names

@@ -17,6 +17,7 @@ import (
 func (d *pdf) breaches() {
 	c := d.run.chosen()
 	d.conflict()
+	d.words()
 	d.section("Breaches: where a rule is broken")
 	if len(c.Assessment.Breaches) == 0 {
 		d.text("", 10.5, black)
@@ -24,7 +25,7 @@ func (d *pdf) breaches() {
 		return
 	}
 	d.text("", 9.5, black)
-	says := "Found by the checker, which shares no code with the search. " + d.run.account().words[0]
+	says := "Found by the checker, which shares no code with the search."
 	list, title, last := append(c.breaches(compliance.Hard), c.breaches(compliance.Cover)...), "Hard and Cover breaches, one by one", pagesMost
 	if d.run.HalfDays {
 		says += " All rows: breaches.parquet."
@@ -86,6 +87,14 @@ func (d *pdf) ruleCounts(c Candidate) {
 
 // full says whether less than h is left of the page.
 func (d *pdf) full(h float64) bool { return d.GetY()+h > pageHeight-footer-2 }
+
+// room begins a new page where less than h is left of this one.
+func (d *pdf) room(h float64) {
+	if d.full(h) {
+		d.AddPage()
+		d.SetY(margin)
+	}
+}
 
 func levelState(l compliance.Level) analytics.State {
 	switch l {

@@ -25,6 +25,7 @@ func (d *pdf) summaryPage() {
 	for _, l := range story(r) {
 		d.statement(l)
 	}
+	d.stateKey()
 	d.section("Which candidate, and why")
 	d.text("", 9.5, black)
 	d.paragraph(width, 4.8, whyChosen(r)+" "+r.overruling()+" "+frontText(r))
@@ -33,16 +34,20 @@ func (d *pdf) summaryPage() {
 	d.section("What to do next")
 	for _, a := range told.actions(r.chosen()) {
 		d.text("", 9.5, black)
+		d.room(4.8 * float64(len(d.SplitText(a, width-5))))
 		d.SetX(margin)
 		d.CellFormat(5, 4.8, "•", "", 0, "C", false, 0, "")
 		d.paragraph(width-5, 4.8, a)
 	}
+}
+
+// words explains what the report calls things.
+func (d *pdf) words() {
 	d.section("Words")
-	for _, w := range told.words {
-		d.text("", 8.5, grey)
-		d.paragraph(width, 4.2, w)
+	d.text("", 8.5, grey)
+	for _, w := range d.run.account().words {
+		d.paragraph(pageWidth-2*margin, 4.2, w)
 	}
-	d.stateKey()
 }
 
 func (d *pdf) section(title string) {
@@ -95,8 +100,8 @@ func (d *pdf) candidateTable() {
 	for _, k := range columns {
 		heads = append(heads, k.title)
 	}
-	several := len(d.run.Candidates) > 1
-	if several {
+	compared := d.run.Distances != nil
+	if compared {
 		heads = append(heads, "Differs in")
 	}
 	d.text("B", 8.5, grey)
@@ -119,12 +124,9 @@ func (d *pdf) candidateTable() {
 				cells = append(cells, share(c.value(k.of), c.value(k.whole)))
 			}
 		}
-		if several {
-			differs := unknown
-			if n, ok := d.run.distance(d.run.Chosen, c.Number); ok {
-				differs = fmt.Sprint(n)
-			}
-			cells = append(cells, differs)
+		if compared {
+			differs, _ := d.run.distance(d.run.Chosen, c.Number)
+			cells = append(cells, fmt.Sprint(differs))
 		}
 		for j, cell := range cells {
 			d.CellFormat(widths[j], 4.8, cell, "", 0, "R", false, 0, "")
@@ -150,9 +152,9 @@ func (d *pdf) spread(heads []string) []float64 {
 	return widths
 }
 
-// stateKey explains the signs.
+// stateKey explains the signs below the statements that bear them.
 func (d *pdf) stateKey() {
-	d.SetXY(margin, pageHeight-footer-6)
+	d.SetXY(margin, d.GetY()+1.5)
 	for _, s := range []struct {
 		state analytics.State
 		means string
@@ -167,6 +169,7 @@ func (d *pdf) stateKey() {
 		label := capital(string(s.state)) + ": " + s.means
 		d.CellFormat(d.GetStringWidth(label)+5, 4.5, label, "", 0, "L", false, 0, "")
 	}
+	d.Ln(4.5)
 }
 
 func stateColour(s analytics.State) color.RGBA {

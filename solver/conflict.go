@@ -55,7 +55,7 @@ func DefaultEffort() Effort { return Effort{Cells: 100_000, Rounds: 1, Seed: 1, 
 //	of what cannot be kept, for pieces from halves down to single rules, then to single parts: leave the piece out if what
 //	remains is still proven to conflict
 //
-// partsOf are proven to conflict by counting and flows, by the bound of whole lines, or by looking through all lines or rosters; proven not to
+// Parts are proven to conflict by counting and flows, by the bound of whole lines, or by looking through all lines or rosters; proven not to
 // conflict by a roster.
 func FindConflict(p *Problem, level Level, from Roster, effort Effort) Conflict {
 	var rules []Rule
