@@ -53,6 +53,9 @@ func stateFolder() (string, error) {
 func (s *state) run(nameOrFolder string) (catalog.Run, error) {
 	name := filepath.Base(filepath.Clean(nameOrFolder))
 	run, err := s.catalog.Run(name)
+	if _, unread := os.Stat(filepath.Join(nameOrFolder, "manifest.json")); errors.Is(err, catalog.ErrNotFound) && unread == nil {
+		return run, badInput(fmt.Errorf("run=%q; expected a run that the state folder %s knows: it was made with another (ROTA_STATE)", nameOrFolder, s.dir))
+	}
 	if errors.Is(err, catalog.ErrNotFound) {
 		return run, badInput(fmt.Errorf("run=%q; expected the name or the folder of a run (rota status lists them)", nameOrFolder))
 	}
