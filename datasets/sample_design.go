@@ -26,6 +26,7 @@ type design struct {
 	pinned      string // code whose dates the host has set for some residents
 	before      []Prerequisite
 	neighbours  []Neighbour
+	quotas      []Quota
 	activities  []Activity
 	rules       []RuleChange
 	done        map[int][]done             // by PGY: what a resident of it has from the years before
@@ -66,7 +67,7 @@ func (d design) make(name string, rng *rand.Rand) (*Program, plan, error) {
 			{"name", name}, {"site", "Main Hospital"}, {"specialty", d.specialty}, {"time_zone", "America/New_York"},
 			{"first_day", first.String()}, {"last_day", last.String()},
 		},
-		Blocks: firstThursdayBlocks(sampleYear), Rotations: rotationRows(d.offerings), Prerequisites: d.before, Neighbours: d.neighbours,
+		Blocks: firstThursdayBlocks(sampleYear), Rotations: rotationRows(d.offerings), Prerequisites: d.before, Neighbours: d.neighbours, Quotas: d.quotas,
 		Holidays: federalHolidays(sampleYear), Activities: d.activities, Rules: d.rules,
 	}
 	p.People, p.Levels = samplePeople(sampleSize{perYear: d.perYear, faculty: d.faculty}, p.Blocks)

@@ -1,5 +1,7 @@
 package datasets
 
+import "time"
+
 // The services of the emergency medicine sample that more than one table names. The rules on shifts bind the first three.
 const (
 	emergency      = "Emergency department"
@@ -44,6 +46,7 @@ func emergencyMedicine(perYear, faculty int) design {
 			{First: medicalICU, Second: "Surgical intensive care", Allowed: "never", Spacing: 1},
 			{First: traumaService, Second: childEmergency, Allowed: "wanted", Spacing: 1},
 		},
+		quotas: emergencyQuotas(),
 		activities: append(sampleClinicDay(),
 			Activity{"DAY", AM, KindEmergency, "07:00", "12:00", nil}, Activity{"DAY", PM, KindEmergency, "12:00", "17:00", nil},
 			Activity{"EVE", PM, KindEmergency, "14:00", "24:00", nil}, Activity{"NGT", Night, KindEmergency, "22:00", "07:00", nil}),
@@ -52,6 +55,16 @@ func emergencyMedicine(perYear, faculty int) design {
 		d.rules = append(d.rules, RuleChange{Rule: rule, Services: shifts, Owner: "programme director", Reason: "the services on which residents work shifts"})
 	}
 	return d
+}
+
+// emergencyQuotas lets half of the residents be away at some time of a block, and grants no wish over the turn of the year, when too many ask.
+func emergencyQuotas() []Quota {
+	most, source := 18, "leave policy of the programme"
+	first, last := DayOf(time.Date(sampleYear, time.December, 21, 0, 0, 0, 0, time.UTC)), DayOf(time.Date(sampleYear+1, time.January, 3, 0, 0, 0, 0, time.UTC))
+	return []Quota{
+		{Kind: QuotaLeave, Most: &most, Source: source},
+		{Kind: QuotaBlackout, FirstDay: &first, LastDay: &last, Source: source},
+	}
 }
 
 func emergencyOfferings() []offering {

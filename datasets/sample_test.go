@@ -79,6 +79,54 @@ func TestSamples(t *testing.T) {
 	}
 }
 
+// TestSampleLimitsLeave: the emergency medicine sample has a blackout in which somebody asks for leave, and a quota that approved absences and
+// requests overrun in some block, though absences alone do so in few: that is what a schedule of it has to show.
+func TestSampleLimitsLeave(t *testing.T) {
+	for seed := uint64(1); seed <= 3; seed++ {
+		p, err := Sample("em36", seed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		barred, overrun, full := 0, 0, 0
+		for _, q := range p.Quotas {
+			if q.Kind == QuotaBlackout {
+				barred += leavesFrom(p, *q.FirstDay, *q.LastDay, false)
+				continue
+			}
+			for _, b := range p.Blocks {
+				absences := leavesFrom(p, b.FirstDay, b.LastDay, true)
+				if absences >= *q.Most {
+					full++
+				}
+				if absences+leavesFrom(p, b.FirstDay, b.LastDay, false) > *q.Most {
+					overrun++
+				}
+			}
+		}
+		if barred == 0 || overrun == 0 || full >= overrun {
+			t.Errorf("seed %d: %d requests in the blackout, quotas overrun in %d blocks, full of absences in %d", seed, barred, overrun, full)
+		}
+	}
+}
+
+// leavesFrom counts the absences of residents, or their requests for leave, that have a day from first to last.
+func leavesFrom(p *Program, first, last Day, absences bool) (n int) {
+	if absences {
+		for _, a := range p.Absences {
+			if a.FirstDay <= last && first <= a.LastDay && slices.ContainsFunc(residentsOf(p), func(x Person) bool { return x.Person == a.Person }) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, r := range p.Requests {
+		if r.Rotation == Leave && r.FirstDay <= last && first <= r.LastDay {
+			n++
+		}
+	}
+	return n
+}
+
 // services returns what a rotation serves in its two halves, from rotations.csv.
 func services(p *Program, rotation string) (first, second string) {
 	for _, r := range p.Rotations {
