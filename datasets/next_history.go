@@ -206,7 +206,7 @@ func (n *nextYear) warnOfExtension(rows []History, here map[string]Person) {
 			days := map[rules.Window]float64{rules.Year: year, rules.Career: all}[law.Window]
 			if ok && days > law.Limit {
 				n.doubt("people", i, "last_day", who.LastDay.String(), fmt.Sprintf("at most %g days away: %s was away on %g of the %s (%s: %s)", law.Limit, who.Person, days, law.Window, law.ID, law.Source()),
-					fmt.Sprintf("last day left as it is: training must be extended by %g days if nobody decides otherwise", days-law.Limit))
+					fmt.Sprintf("last day left as it is: training must be extended by %s if nobody decides otherwise", plural(int(math.Ceil(days-law.Limit)), "day")))
 			}
 		}
 	}

@@ -26,6 +26,7 @@ func (n *nextYear) nextPeople(entrants *int) {
 		pgy := n.last.PGYOn(who.Person, oldLast)
 		switch {
 		case who.LastDay > oldLast:
+			n.leavesEarly(i, who)
 		case who.LastDay < oldLast || who.Role == Visitor || who.Role == Learner || who.Role == Resident && pgy >= top && n.began(who.Person, pgy) <= oldLast-300:
 			continue
 		case who.Role == Faculty:
@@ -51,6 +52,16 @@ func (n *nextYear) nextPeople(entrants *int) {
 	p.People = people
 	p.Levels = slices.DeleteFunc(levels, func(l Level) bool { return !here(l.Person) })
 	n.enter(entrants, top, first)
+}
+
+// leavesEarly doubts the last day of a resident that lies within the last block of the next year, in which he is then not planned: it is often meant
+// to be the end of the year.
+func (n *nextYear) leavesEarly(row int, who Person) {
+	b := n.next.Blocks[len(n.next.Blocks)-1]
+	if who.Role == Resident && b.FirstDay <= who.LastDay && who.LastDay < b.LastDay {
+		n.doubt("people", row, "last_day", who.LastDay.String(), fmt.Sprintf("%v or a later day, the end of block %d", b.LastDay, b.Block),
+			fmt.Sprintf("%s is not planned in block %d", who.Person, b.Block))
+	}
 }
 
 // began returns the day on which a person came to the level.

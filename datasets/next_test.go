@@ -139,6 +139,34 @@ func TestNextPeople(t *testing.T) {
 	}
 }
 
+// TestNextEndsOfTraining: trainings end with the year also where that is a leap year, and a last day within the last block is doubted.
+func TestNextEndsOfTraining(t *testing.T) {
+	p, err := Sample("em36", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	early := slices.IndexFunc(p.People, func(q Person) bool { return q.Person == "R2-02" })
+	if p.People[early].LastDay != date("2028-06-30") {
+		t.Fatalf("R2-02 ends on %v; expected the last day of the year after", p.People[early].LastDay)
+	}
+	p.People[early].LastDay--
+	n, err := Next(p, nil, nil, NextOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doubted []Finding
+	for _, f := range n.Findings {
+		if strings.HasSuffix(f.Action, "not planned in block 13") {
+			doubted = append(doubted, f)
+		}
+	}
+	want := []Finding{{File: "people.csv", Row: early + 2, Column: "last_day", Value: "2028-06-29",
+		Expected: "2028-06-30 or a later day, the end of block 13", Severity: "doubt", Action: "R2-02 is not planned in block 13"}}
+	if d := cmp.Diff(want, doubted); d != "" {
+		t.Errorf("last days doubted (-want +got):\n%s", d)
+	}
+}
+
 // TestNextHistory: what was done, counted and missed, and the warning of a longer training.
 func TestNextHistory(t *testing.T) {
 	p, err := Sample("fm18", 1)

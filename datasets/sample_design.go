@@ -101,19 +101,20 @@ func (d design) make(name string, rng *rand.Rand) (*Program, plan, error) {
 
 // trainingEnds returns the last day of a training of three years: a year after each promotion but the last is the next one.
 func trainingEnds(p *Program, person string, yearLast Day) Day {
-	const year = 365
-	var since Day
-	pgy := 0
+	end, pgy := yearLast+1, 0
+	first, _ := p.Span()
 	for _, level := range p.Levels {
 		if level.Person == person {
-			since, pgy = level.FirstDay, level.PGY
+			pgy = level.PGY
+			if level.FirstDay > first { // he is promoted within the year, and again on that day of later ones
+				end, pgy = level.FirstDay, pgy-1
+			}
 		}
 	}
-	first, _ := p.Span()
-	if since > first { // he is promoted within the year
-		return since + Day(4-pgy)*year - 1
+	for ; pgy < 3; pgy++ {
+		end = anniversary(end)
 	}
-	return yearLast + Day(3-pgy)*year
+	return end - 1
 }
 
 // training limits what the rules on the whole training leave to this year: a least to those who end it, a most to everybody.

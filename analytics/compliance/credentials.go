@@ -8,8 +8,8 @@ import (
 )
 
 // credentials: a credential with the name of an activity guards it. Of the faculty only who holds it on the day does it; on an
-// activity, rotation or service of that name nobody is whose own rows are not valid on the day, or bar him. One breach a run of days. Of an
-// inpatient week the days for which the schedule has no half-days count, too.
+// activity, rotation or service of that name nobody is whose own rows are not valid on the day, or bar him. One breach a run of days. Of a resident's stays,
+// and of an inpatient week, the days for which the schedule has no half-days count, too.
 func credentials(y *Year, report func(Breach)) {
 	guarded, own := map[string]bool{}, map[[2]string]bool{}
 	open := map[[2]string]int{} // person and credential: the last of the breaches found
@@ -43,6 +43,17 @@ func credentials(y *Year, report func(Breach)) {
 		}
 		judge(l.Person, s.Date, 1, names...)
 	})
+	for i := range y.Lines {
+		if l := &y.Lines[i]; y.annual && !y.halfDays {
+			for _, h := range y.Planned(l) {
+				for d := h.FirstDay; d <= h.LastDay; d++ {
+					for _, on := range l.On(d) {
+						judge(l.Person, d, 2, on.Rotation, on.Service)
+					}
+				}
+			}
+		}
+	}
 	ofFaculty(func(f *Faculty, _ func(Breach)) {
 		f.eachLine(func(l *FacultyLine) {
 			for _, s := range l.Weeks {

@@ -43,6 +43,16 @@ func penaltiesOfCells() []penalty {
 		{"rotation of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[0].PGYs = []int{2, 3} }, plainYear, 2, hard(2)},
 		{"second half of other levels", "eligibility", func(p *datasets.Program) { p.Rotations[4].PGYs = []int{2} }, filledYear("nnee", "nncc", "ccce"), 2, hard(2)},
 		{"rotation of no level", "eligibility", func(p *datasets.Program) { p.Rotations[2].PGYs = nil }, plainYear, 4, hard(4)},
+		{"certificate ends in block 2 and is renewed in block 4", "credential", func(p *datasets.Program) {
+			p.Credentials = []datasets.Credential{
+				{Person: "A", Credential: "Clinic", Level: datasets.Qualified, LastDay: ptr(july(50))},
+				{Person: "A", Credential: "Clinic", Level: datasets.Qualified, FirstDay: ptr(july(85))},
+				{Person: "B", Credential: "Elective", Level: datasets.Barred},
+			}
+		}, filledYear("cccc", "cwcw", "eeee"), 2, hard(2)},
+		{"certificate of a half", "credential", func(p *datasets.Program) {
+			p.Credentials = []datasets.Credential{{Person: "A", Credential: "Night", Level: datasets.Qualified, FirstDay: ptr(july(15))}}
+		}, filledYear("ncnw", "cewc", "ewce"), 1, hard(1)},
 		{"level rises at block 3", "eligibility", func(p *datasets.Program) {
 			p.Rotations[0].PGYs = []int{1}
 			p.Levels = append(p.Levels, datasets.Level{Person: "A", FirstDay: july(57), PGY: 2})
@@ -210,7 +220,7 @@ func TestEveryRuleIsTried(t *testing.T) {
 		}
 	}
 	slices.Sort(broken)
-	want := []string{"absence", "acgme-1-in-7", "acgme-80h", "cover", "eligibility", "filled", "neighbour", "pin", "prerequisite", "presence", "request", "requirement"}
+	want := []string{"absence", "acgme-1-in-7", "acgme-80h", "cover", "credential", "eligibility", "filled", "neighbour", "pin", "prerequisite", "presence", "request", "requirement"}
 	if diff := cmp.Diff(want, slices.Compact(broken)); diff != "" {
 		t.Errorf("rules broken by the cases (-want +got):\n%s", diff)
 	}

@@ -22,6 +22,8 @@ func (t *yearTeller) words(s said) (text string, sources []string) {
 	switch s.kind {
 	case "eligibility":
 		return t.eligibility(s)
+	case "credential":
+		return t.credential(s)
 	case "presence":
 		return t.presence(s)
 	case "filled":
@@ -65,6 +67,16 @@ func (t *yearTeller) eligibility(s said) (string, []string) {
 	return text, slices.Concat(t.rotationRows(names, ", column pgys"), rows("levels.csv", len(t.program.Levels), func(i int) bool {
 		return slices.Contains(codes, t.program.Levels[i].Person)
 	}))
+}
+
+// credential says for which rotations somebody's own credentials are not valid.
+func (t *yearTeller) credential(s said) (string, []string) {
+	names, codes := t.rotations(t.left(s)), t.people(s)
+	text := fmt.Sprintf("%s: no credential that is valid all through %s for %s", who(codes, "residents"), t.when(s), t.some(names))
+	return text, rows("credentials.csv", len(t.program.Credentials), func(i int) bool {
+		c := t.program.Credentials[i]
+		return slices.Contains(codes, c.Person) && slices.ContainsFunc(t.year.duties, func(d duty) bool { return slices.Contains(names, d.rotation) && d.has(c.Credential) })
+	})
 }
 
 // presence says who is away, and of how many.

@@ -25,6 +25,7 @@ func Annual(p *datasets.Program) (*solver.Problem, error) {
 	}
 	s := &statement{year: y, sheet: newSheet(y.grid())}
 	s.eligibility()
+	s.credentials()
 	s.lengths()
 	s.presence()
 	s.filled()

@@ -9,6 +9,7 @@
 // The rules, their levels and their amounts:
 //
 //	Hard   eligibility, presence, filled   one each block
+//	Hard   credential                      one each block with a day on which a resident's own credential is not valid
 //	Hard   acgme-80h, acgme-1-in-7, ...    one each block on a rotation whose hour profile breaks the law
 //	Hard   pin                             one each fixed cell that holds something else
 //	Hard   requirement                     half-blocks outside least..most, by person and requirement
