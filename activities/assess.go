@@ -96,7 +96,7 @@ func setPrices(p *datasets.Program, wishes []analytics.Wish, prices map[int]resi
 		for k := range wishes {
 			w := &wishes[k]
 			if asked && !w.Granted && w.Person == r.Person && w.FirstDay == r.FirstDay && w.LastDay == r.LastDay && w.Wish == r.Rotation {
-				w.SetPrice(analytics.Price{Hard: price.Score.Hard, Cover: price.Score.Cover, Soft: price.Score.Soft}, price.Broken)
+				w.SetPrice(analytics.Price{Hard: price.Score.Hard, Cover: price.Score.Cover, Soft: price.Score.Soft}, price.Broken, residency.DearestWish)
 			}
 		}
 	}

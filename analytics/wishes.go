@@ -87,13 +87,15 @@ func addName(names []string, name string) []string {
 	return append(names, name)
 }
 
-// SetPrice says of a request that is not granted what it would cost to grant it too, and which rules that breaks.
-func (w *Wish) SetPrice(p Price, broken []string) {
+// SetPrice says of a request that is not granted what it would cost to grant it too, and which rules that breaks. dearest is what a request of
+// rank 1 weighs, which gives the Soft cost a scale.
+func (w *Wish) SetPrice(p Price, broken []string, dearest int64) {
 	w.Price = &p
 	switch {
 	case len(broken) > 0:
 		w.Reason += fmt.Sprintf(" To grant it too would break %s, as far as was found.", strings.Join(broken, ", "))
 	case p.Soft > 0:
-		w.Reason += fmt.Sprintf(" To grant it too would cost wishes that weigh %d, as far as was found.", p.Soft)
+		w.Reason += fmt.Sprintf(" To grant it too would cost wishes that weigh %d, as far as was found; the dearest request of a person weighs %d, and a day of absence more than all requests.",
+			p.Soft, dearest)
 	}
 }

@@ -15,6 +15,9 @@ const (
 	wantedWeight = 1
 )
 
+// DearestWish is the weight of a request of rank 1.
+const DearestWish = wantedWeight << (lowestRank - 1)
+
 func weightOfRank(rank int) int64 {
 	return wantedWeight << (lowestRank - min(max(rank, 1), lowestRank))
 }
