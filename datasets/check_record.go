@@ -2,7 +2,8 @@ package datasets
 
 import "slices"
 
-// supervision checks that ranges are in order and that each level of an activity stands in one row for the same supervisors on each day.
+// supervision checks that what is named is there, because a row that names nothing would ask for nobody; that ranges are in order; and that
+// each level of an activity stands in one row for the same supervisors on each day.
 func (c *check) supervision() {
 	from := c.origins["supervision"]
 	reach := func(s Supervision) (first, last int) {
@@ -16,6 +17,16 @@ func (c *check) supervision() {
 		return first, last
 	}
 	for i, row := range c.p.Supervision {
+		if len(c.p.Activities) > 0 { // without that table a schedule made elsewhere has codes of its own
+			c.does("supervision", i, "activity", row.Activity, "")
+			for _, code := range row.Supervisors {
+				c.does("supervision", i, "supervisors", code, "")
+			}
+		}
+		if row.Credential != "" {
+			held := slices.ContainsFunc(c.p.Credentials, func(held Credential) bool { return held.Credential == row.Credential })
+			c.refers("supervision", i, "credential", held, "credentials", "a credential that somebody has by a row")
+		}
 		first, last := reach(row)
 		if !from.clean(i, "activity", "pgy_from", "pgy_to") {
 			continue

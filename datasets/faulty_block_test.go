@@ -7,7 +7,7 @@ const (
 	callHeader       = "call,role,weekdays,pgys,services,activity,taken_by,least_gap,wanted_gap,inpatient_gap,after_am,after_pm\n"
 	coverHeader      = "cover,services,activities,role,half_day,least,most,level\n"
 	activitiesHeader = "code,half_day,kind,starts,ends,weekdays\n"
-	someActivities   = activitiesHeader + "C,AM,clinic,08:00,12:00,\nC,PM,clinic,13:00,17:00,\nLEC,PM,teaching,13:00,17:00,\nCALL,NIGHT,call,17:00,07:30,\nPC,AM,off,,,\n"
+	someActivities   = activitiesHeader + "C,AM,clinic,08:00,12:00,\nC,PM,clinic,13:00,17:00,\nLEC,PM,teaching,13:00,17:00,\nAT,AM,supervision,08:00,12:00,\nCALL,NIGHT,call,17:00,07:30,\nPC,AM,off,,,\n"
 )
 
 // faultyBlock has the cases of what only block schedules read.
@@ -58,7 +58,7 @@ var faultyBlock = []faulty{
 		[]string{`cover.csv row 2, column level: value "Soft"; expected Cover or nothing, because the row counts residents in half-blocks`,
 			`cover.csv row 4, column activities: value "X|LEC"; expected an activity with half_day AM of activities.csv`,
 			`cover.csv row 4, column level: value "Gold"; expected Hard, Cover or Soft, or nothing`}},
-	{"supervision-of-nobody", []edit{{"supervision.csv", "ALL", "activity,role,pgy_from,pgy_to,units,learners_per_supervisor,supervisors,supervisor_pgys\nC,learner,,,0,2,AT|C,9\nC,,,,0.25,,AT,\nC,,,,0,1,C,\nC,,2,,0.25,,AT,\nC,faculty,,,0,,AT,\n"}},
+	{"supervision-of-nobody", []edit{{"activities.csv", "ALL", someActivities}, {"supervision.csv", "ALL", "activity,role,pgy_from,pgy_to,units,learners_per_supervisor,supervisors,supervisor_pgys\nC,learner,,,0,2,AT|C,9\nC,,,,0.25,,AT,\nC,,,,0,1,C,\nC,,2,,0.25,,AT,\nC,faculty,,,0,,AT,\n"}},
 		[]string{`supervision.csv row 2, column supervisor_pgys: value "9"; expected a list separated by |, each once and each an integer from 1 to 8, or nothing`,
 			`supervision.csv row 5, column pgy_from: value "2"; expected above 8, because row 3 speaks of these levels`,
 			`supervision.csv row 6, column role: value "faculty"; expected resident or learner, or nothing`}},
