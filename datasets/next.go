@@ -31,7 +31,8 @@ type nextYear struct {
 //	people       who has left or graduated is out; others rise a level on their own date; entrants stand for those not known yet
 //	history      what counts towards requirements, nights and weeks of call, the work of the last days, days away
 //	the rest     rotations, requirements, cover, call and rules stay; windows of days move to the next year
-//	left out     absences, requests, pins and events, which are of one year
+//	events       those that come back each week stay
+//	left out     absences, requests, pins and the other events, which are of one year
 //
 // Whatever is assumed stands in the findings. The error is *Defects if the result is no valid programme.
 func Next(p *Program, stays []Stay, shifts []Shift, o NextOptions) (NextYear, error) {
@@ -95,12 +96,15 @@ func (n *nextYear) nextRules() {
 	for i := range p.Quotas {
 		p.Quotas[i].FirstDay, p.Quotas[i].LastDay = n.season(p.Quotas[i].FirstDay), n.season(p.Quotas[i].LastDay)
 	}
-	for _, t := range []TableSize{{"absences", len(p.Absences)}, {"requests", len(p.Requests)}, {"pins", len(p.Pins)}, {"events", len(p.Events)}} {
+	ended := len(p.Events)
+	p.Events = n.nextEvents()
+	ended -= len(p.Events)
+	for _, t := range []TableSize{{"absences", len(p.Absences)}, {"requests", len(p.Requests)}, {"pins", len(p.Pins)}, {"events", ended}} {
 		if t.Rows > 0 {
 			n.doubt(t.Table, -1, "", fmt.Sprint(t.Rows), "those of the next year", "left out, as they are of the year that has ended")
 		}
 	}
-	p.Absences, p.Requests, p.Pins, p.Events = nil, nil, nil, nil
+	p.Absences, p.Requests, p.Pins = nil, nil, nil
 	p.Limits = slices.DeleteFunc(slices.Clone(p.Limits), func(l Limit) bool { return l.Person != "" && !here[l.Person] })
 	p.Availability = slices.DeleteFunc(slices.Clone(p.Availability), func(a Availability) bool { return !here[a.Person] })
 	p.Rules = slices.DeleteFunc(slices.Clone(p.Rules), func(r RuleChange) bool { return r.LastDay != nil && *r.LastDay < first })
@@ -117,6 +121,26 @@ func (n *nextYear) nextRules() {
 	}
 	p.Credentials = valid
 	slices.SortStableFunc(n.findings, func(a, b Finding) int { return slices.Index(tableNames(), a.File) - slices.Index(tableNames(), b.File) })
+}
+
+// nextEvents returns the events that come back on their weekdays all through the year, such as a weekly lecture, moved to the next one; those of
+// nobody but people who have left are dropped.
+func (n *nextYear) nextEvents() (standing []Event) {
+	oldFirst, oldLast := n.last.Span()
+	first, last := n.next.Span()
+	left := func(who string) bool {
+		is := func(p Person) bool { return p.Person == who }
+		return slices.ContainsFunc(n.last.People, is) && !slices.ContainsFunc(n.next.People, is)
+	}
+	for _, e := range n.last.Events {
+		stay := slices.DeleteFunc(slices.Clone(e.Who), left)
+		if len(e.Weekdays) == 0 || e.FirstDay > oldFirst || e.LastDay < oldLast || len(stay) == 0 {
+			continue
+		}
+		e.FirstDay, e.LastDay, e.Who = first, last, stay
+		standing = append(standing, e)
+	}
+	return standing
 }
 
 // tableNames returns the CSV files of a programme in order.

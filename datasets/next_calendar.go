@@ -121,20 +121,26 @@ func anniversary(d Day) Day {
 	return next
 }
 
-// nextHolidays returns the holidays of the next year: those of the federal law by their rule, others on the same day of the year.
+// nextHolidays returns the holidays of the next year: those on a day of the federal law by its rule, whatever the programme calls them, others
+// on the same day of the year.
 func (n *nextYear) nextHolidays() []Holiday {
-	federal := map[string]Day{}
 	first, last := n.next.Span()
-	for year := first.Time().Year() - 1; year <= last.Time().Year(); year++ {
+	oldFirst, _ := n.last.Span()
+	ruled := map[Day]string{}   // by day of the year that has ended
+	federal := map[string]Day{} // in the next
+	for year := oldFirst.Time().Year() - 1; year <= last.Time().Year(); year++ {
 		for _, h := range federalHolidays(year) {
-			if first <= h.Day && h.Day <= last {
+			switch {
+			case first <= h.Day && h.Day <= last:
 				federal[h.Holiday] = h.Day
+			case oldFirst <= h.Day && h.Day < first:
+				ruled[h.Day] = h.Holiday
 			}
 		}
 	}
 	var days []Holiday
 	for i, h := range n.last.Holidays {
-		day, known := federal[h.Holiday]
+		day, known := federal[ruled[h.Day]]
 		if !known {
 			day = anniversary(h.Day)
 			n.doubt("holidays", i, "day", h.Day.String(), "the day in the next year", "taken as "+day.String())

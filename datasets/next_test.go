@@ -321,3 +321,58 @@ func TestNextCarriesQuotasAndLimitsOfLevels(t *testing.T) {
 		t.Errorf("limits of levels=%d; expected %d, some at least", ofLevels(q), ofLevels(p))
 	}
 }
+
+// TestNextHolidays: a holiday on a day of the federal law goes by its rule under whatever name, another one stays on its day of the year and is
+// doubted. The days of 2027 are those of the federal calendar.
+func TestNextHolidays(t *testing.T) {
+	p := &Program{
+		Settings: []Setting{{keyFirstDay, "2025-07-01"}, {keyLastDay, "2026-06-30"}},
+		Holidays: []Holiday{
+			{date("2025-09-01"), "Labour Day"}, {date("2025-10-13"), "Indigenous Peoples' Day"}, {date("2026-01-19"), "MLK"},
+			{date("2026-03-31"), "Cesar Chavez Day"}, {date("2026-06-19"), "Juneteenth"},
+		},
+	}
+	next := &Program{Settings: []Setting{{keyFirstDay, "2026-07-01"}, {keyLastDay, "2027-06-30"}}}
+	n := &nextYear{last: p, next: next}
+	want := []Holiday{
+		{date("2026-09-07"), "Labour Day"}, {date("2026-10-12"), "Indigenous Peoples' Day"}, {date("2027-01-18"), "MLK"},
+		{date("2027-03-31"), "Cesar Chavez Day"}, {date("2027-06-18"), "Juneteenth"},
+	}
+	if d := cmp.Diff(want, n.nextHolidays()); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	if len(n.findings) != 1 || n.findings[0].Row != 5 {
+		t.Errorf("doubts %v; expected one, of row 5", n.findings)
+	}
+}
+
+// TestNextEvents: what comes back each week all year stays, for those who are still there; what is of one day or one season is left out and
+// counted in a doubt.
+func TestNextEvents(t *testing.T) {
+	p, err := Sample("fm18", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, last := p.Span()
+	graduate := p.People[slices.IndexFunc(p.People, func(who Person) bool {
+		return who.LastDay == last && who.Role == Resident && p.PGYOn(who.Person, first) == 3
+	})].Person
+	weekly := Event{Event: "rounds", FirstDay: first, LastDay: last, Weekdays: []string{"Friday"}, HalfDay: AM, Who: []string{graduate, "PGY-1"}, Activity: "GME"}
+	his, season, day := weekly, weekly, weekly
+	his.Event, his.Who = "his", []string{graduate}
+	season.Event, season.LastDay = "season", last-1
+	day.Event, day.Weekdays, day.LastDay = "day", nil, first
+	p.Events = []Event{weekly, his, season, day}
+	n, err := Next(p, nil, nil, NextOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	weekly.FirstDay, weekly.LastDay = n.Program.Span()
+	weekly.Who = []string{"PGY-1"}
+	if d := cmp.Diff([]Event{weekly}, n.Program.Events); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+	if !slices.ContainsFunc(n.Findings, func(f Finding) bool { return f.File == "events.csv" && f.Value == "3" }) {
+		t.Errorf("findings %v; expected that 3 events are left out", n.Findings)
+	}
+}

@@ -10,7 +10,10 @@ func (r Run) choiceRule() string {
 	if r.Repair != nil {
 		return "the first, of least change"
 	}
-	return "least Hard score, then least Cover, then least Soft; among equals the first"
+	if len(r.account().front) == 0 {
+		return "least Hard score, then least Cover, then least Soft; among equals the first"
+	}
+	return "least Hard score, then least Cover, then least Soft; among equals the fairest, then the most resilient, then the first"
 }
 
 // overruling says the rule, and how people choose otherwise.

@@ -271,7 +271,7 @@ func whyChosen(r Run) string {
 	others := len(r.Candidates) - 1
 	switch {
 	case ties > 0:
-		return fmt.Sprintf("Candidate %d has the best score, as %s; among equals the first is taken.", c.Number, plural(ties, "other has", "others have"))
+		return fmt.Sprintf("Candidate %d has the best score, as %s.", c.Number, plural(ties, "other has", "others have"))
 	case onHard == others:
 		return fmt.Sprintf("Candidate %d was chosen because it has the least Hard score: law comes before all else.", c.Number)
 	case onHard == 0 && onCover == others:

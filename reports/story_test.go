@@ -48,7 +48,7 @@ func TestWhyChosen(t *testing.T) {
 		{"by cover", 1, []solver.Score{{Cover: 1, Soft: 8}, {Cover: 2, Soft: 1}}, "Candidate 1 was chosen because all are equal by law and it misses the least cover"},
 		{"by wishes", 1, []solver.Score{{Soft: 1}, {Soft: 2}}, "Candidate 1 was chosen because all are equal by law and cover, and it meets wishes best: Soft score 1."},
 		{"on several levels", 1, []solver.Score{{}, {Hard: 1}, {Cover: 1}}, "Candidate 1 was chosen because it has the best score: law first"},
-		{"tie", 1, []solver.Score{{Soft: 1}, {Soft: 1}, {Soft: 3}}, "Candidate 1 has the best score, as 1 other has; among equals"},
+		{"tie", 1, []solver.Score{{Soft: 1}, {Soft: 1}, {Soft: 3}}, "Candidate 1 has the best score, as 1 other has."},
 		{"by hand", 2, []solver.Score{{Soft: 1}, {Soft: 2}}, "Candidate 2 was chosen although candidate 1 has the better score."},
 	} {
 		r := Run{Chosen: c.chosen}

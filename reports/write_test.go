@@ -102,7 +102,7 @@ func TestManifest(t *testing.T) {
 		"run": r.Name, "kind": "annual", "program": "Made-up", "seed": 1.0, "rounds": 40.0, "candidates": 3.0, "rules": "acgme-common as of 2026-07-01", "version": "0.1.0",
 		"input_sha256": r.InputHash, "hard": 0.0, "cover": 5.0, "soft": 1050.0,
 		"bound_hard": nil, "bound_cover": nil, "bound_soft": nil, "gap": nil, "chosen": 2.0,
-		"choice": "least Hard score, then least Cover, then least Soft; among equals the first",
+		"choice": "least Hard score, then least Cover, then least Soft; among equals the fairest, then the most resilient, then the first",
 	}
 	if diff := cmp.Diff(want, m); diff != "" {
 		t.Errorf("manifest.json (-want +got):\n%s", diff)

@@ -275,6 +275,9 @@ func (a *execution) assess(ctx workflow.Context, others []other) (catalog.Outcom
 			HardBreaches: assessed.HardBreaches, Changes: c.Changes, Roster: c.Roster, Assessment: assessed.Assessment,
 		})
 	}
+	if a.in.Base == nil {
+		outcome.Chosen = chosen(judged) + 1
+	}
 	if len(others) > 0 {
 		if err := a.pickCandidates(ctx, &outcome, judged, others); err != nil {
 			return outcome, err

@@ -59,18 +59,34 @@ func (s standing) dominates(t standing) bool {
 	return s.Score.Soft < t.Score.Soft || less(s.Fairness, t.Fairness) || less(s.Resilience, t.Resilience)
 }
 
-func less(a, b *float64) bool { return a != nil && b != nil && *a < *b }
+// less reports whether a is below b by more than the rounding of sums.
+func less(a, b *float64) bool { return a != nil && b != nil && *a < *b-1e-9 }
+
+// chosen returns the schedule that a run puts first: of those with the least score the fairest, of these the most resilient, of these the
+// first. Nothing on the front dominates it, so people are never handed a schedule beside one that is better in everything.
+func chosen(of []standing) int {
+	best := bestOf(of, standing.score)
+	for i, s := range of {
+		if s.Score != of[best].Score || less(of[best].Fairness, s.Fairness) {
+			continue
+		}
+		if less(s.Fairness, of[best].Fairness) || less(s.Resilience, of[best].Resilience) {
+			best = i
+		}
+	}
+	return best
+}
 
 // leastApart: candidates shall differ from each other in one of so many cells at least.
 const leastApart = 10
 
-// pick returns the k schedules to offer, in order. The first is the one with the least score. Then come those on the front that are apart
+// pick returns the k schedules to offer, in order. The first is the chosen one. Then come those on the front that are apart
 // from all before: first the one with most resilience, then the fairest, as far as they are better there than the first; then whichever is
 // farthest from the nearest one picked. If the front has too few, others that are apart follow, and at last any. apart is the least
 // number of cells in which two of them shall differ.
 func pick(of []standing, distance [][]int, apart, k int) []int {
 	onFront := front(of)
-	picked := []int{bestOf(of, standing.score)}
+	picked := []int{chosen(of)}
 	first := of[picked[0]]
 	seek := []func(standing) *float64{
 		func(s standing) *float64 { return s.Resilience },

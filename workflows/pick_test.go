@@ -55,6 +55,10 @@ func TestPick(t *testing.T) {
 			t.Errorf("%s: %v; expected %v", name, got, c.want)
 		}
 	}
+	tied := []standing{stands(2, 1, 1), stands(1, 4, 9), stands(1, 3, 5), stands(1, 3, 4), stands(1, 3, 4)}
+	if got := chosen(tied); got != 3 {
+		t.Errorf("chosen of equal scores: %d; expected 3, the first of the fairest and most resilient", got)
+	}
 	same := []standing{stands(1, 1, 1), stands(1, 1, 1), stands(1, 1, 1)}
 	if got := pick(same, [][]int{{0, 0, 0}, {0, 0, 0}, {0, 0, 0}}, 0, 3); !slices.Equal(got, []int{0, 1, 2}) {
 		t.Errorf("schedules that are all the same: %v; expected them in order", got)
@@ -82,7 +86,7 @@ func TestPickAlways(t *testing.T) {
 			t.Fatalf("%v; expected %d different ones", got, k)
 		}
 		for i := range of {
-			if of[i].Score.Less(of[got[0]].Score) {
+			if of[i].Score.Less(of[got[0]].Score) || of[i].dominates(of[got[0]]) {
 				t.Fatalf("%v begins with %v; %v is better", got, of[got[0]].Score, of[i].Score)
 			}
 			for at := 1; at < k && !slices.Contains(got[:at+1], i); at++ {
