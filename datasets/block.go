@@ -200,6 +200,14 @@ func (t *Patterns) At(template string, d Day, halfDay string) (cell Template, ok
 // in the same half of the day, and what stood there takes its place. Only work by day that is not protected changes places, and only within a
 // block, to a day on which the person is there.
 func (t *Patterns) AtOf(person Person, template string, d Day, halfDay string) (cell Template, ok bool) {
+	if own, _, moves := t.ownClinic(person, template, d); moves && t.program.Away(person.Person, own) {
+		return t.At(template, d, halfDay)
+	}
+	return t.IfThere(person, template, d, halfDay)
+}
+
+// IfThere is AtOf as if the person were not away on the day of his own clinic: what may stand in a week that was laid out before he fell ill.
+func (t *Patterns) IfThere(person Person, template string, d Day, halfDay string) (cell Template, ok bool) {
 	cell, ok = t.At(template, d, halfDay)
 	own, from, moves := t.ownClinic(person, template, d)
 	switch {
@@ -230,7 +238,7 @@ func (t *Patterns) ownClinic(person Person, template string, d Day) (own Day, fr
 	block := t.program.Blocks[i]
 	for own = monday; own.Weekday().String() != person.ClinicWeekday; own++ {
 	}
-	if own < block.FirstDay || own > block.LastDay || t.program.Away(person.Person, own) || t.program.IsHoliday(own) {
+	if own < block.FirstDay || own > block.LastDay || t.program.IsHoliday(own) {
 		return 0, dayCell{}, false
 	}
 	for day := max(monday, block.FirstDay); day <= min(monday+week-1, block.LastDay); day++ {

@@ -42,4 +42,8 @@ func TestOwnClinic(t *testing.T) {
 			t.Errorf("%s, week of %v: %s; expected %s", c.weekday, c.from, got, c.want)
 		}
 	}
+	am, _ := p.Patterns().IfThere(Person{Person: "A", ClinicWeekday: "Friday"}, "msk", monday+7, AM)
+	if am.Code != "MSK" {
+		t.Errorf("in the week with the absence %s would stand on the day of the template's clinic, were he there; expected MSK", am.Code)
+	}
 }

@@ -123,6 +123,11 @@ func (h *halfDays) layResident(c *halfCell, person, t int) {
 	}
 	c.usual, c.wanted = h.duty(a, d), true
 	c.offer(solver.Off)
+	if before, _ := h.patterns.IfThere(who, template, d, half); before.Code != usual.Code {
+		if b, isActivity := h.program.ActivityIn(before.Code, half); isActivity && b.On(d) {
+			c.offer(h.duty(b, d))
+		}
+	}
 	if movable(a.Kind) {
 		h.offerCounted(c, person, t)
 	}
