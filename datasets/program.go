@@ -2,6 +2,8 @@
 // written as CSV or Parquet. README.md beside this file documents every column. It knows no solver and no report.
 package datasets
 
+import "slices"
+
 // Program is one programme for one academic year: one slice a table, rows in the order of their files. The tags say what the
 // files are called, which of them must be there, and all that is known of each column; column.go explains them.
 type Program struct {
@@ -141,6 +143,21 @@ type Absence struct {
 	FirstDay Day    `parquet:"first_day,date" rota:"key" doc:"first day away"`
 	LastDay  Day    `parquet:"last_day,date" doc:"last day away"`
 	Kind     string `parquet:"kind" doc:"vacation, medical, ...: the programme's own words"`
+}
+
+// Beyond returns what of an absence lies on none of the days of others of the same person, in runs of days.
+func (a Absence) Beyond(others []Absence) (runs []Absence) {
+	for d := a.FirstDay; d <= a.LastDay; d++ {
+		away := slices.ContainsFunc(others, func(o Absence) bool { return o.Person == a.Person && o.FirstDay <= d && d <= o.LastDay })
+		switch n := len(runs); {
+		case away:
+		case n > 0 && runs[n-1].LastDay == d-1:
+			runs[n-1].LastDay = d
+		default:
+			runs = append(runs, Absence{Person: a.Person, FirstDay: d, LastDay: d, Kind: a.Kind})
+		}
+	}
+	return runs
 }
 
 // Leave is the wish of a request for time on leave instead of a rotation.

@@ -15,9 +15,14 @@ import (
 func (f repairFlags) order(desk *activities.Desk, p *datasets.Program) (residency.Order, error) {
 	r := orderReader{desk: desk, program: p}
 	o := residency.Order{Absences: []datasets.Absence{}, Locks: slices.Clone(desk.Order.Locks)}
+	known := slices.Clone(p.Absences)
 	for _, text := range f.absences {
 		if a, ok := r.absence(text); ok {
-			o.Absences = append(o.Absences, a)
+			fresh := a.Beyond(known) // who falls ill on leave was away already
+			if len(fresh) == 0 {
+				r.defect("--absence", text, "days on which "+a.Person+" is not away already")
+			}
+			o.Absences, known = append(o.Absences, fresh...), append(known, fresh...)
 		}
 	}
 	for _, text := range f.locks {
