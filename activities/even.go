@@ -10,7 +10,7 @@ import (
 	"rota/solver/residency"
 )
 
-// EvenInput asks for the most even schedule of a faculty year that serves wishes as well as a given one.
+// EvenInput asks for the most even schedule of a year that serves wishes as well as a given one.
 type EvenInput struct {
 	Tables  catalog.Artifact `json:"tables"`
 	Problem catalog.Artifact `json:"problem"`

@@ -32,8 +32,8 @@ func TestAnnual(t *testing.T) {
 		t.Errorf("bound %+v; expected what the step found", b)
 	}
 	best := outcome.Candidates[0]
-	if best.Seed != 7 || best.Soft != 100-30+7 || best.Roster.URL != "improve/7/3" || best.Assessment.URL != "assess/improve/7/3" {
-		t.Errorf("chosen %+v; expected seed 7 as it was after the last round", best)
+	if best.Seed != 7 || best.Soft != 100-30+7 || best.Roster.URL != "even/improve/7/3" || best.Assessment.URL != "assess/even/improve/7/3" {
+		t.Errorf("chosen %+v; expected seed 7, evened after the last round", best)
 	}
 	if len(e.written) != 1 || len(e.recorded) != 1 || cmp.Diff(e.written[0], e.recorded[0]) != "" {
 		t.Errorf("written %v, recorded %v; expected the same outcome once", e.written, e.recorded)

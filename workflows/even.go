@@ -8,16 +8,34 @@ import (
 	"rota/solver"
 )
 
-// Many schedules of a faculty year have one score, because it asks only whether shares are even but for rounding. The one that a run puts
-// first is the most even of them that is found.
+// Many schedules of a year have one score, because it asks only whether shares are even but for rounding, or nothing at all. The one that a
+// run puts first is the most even of them that is found.
 
 // changeEven marks executions that look for it; those that began before keep the first that had the score.
 const changeEven = "even"
 
-// even makes the candidates that have the best score as even as can be, and puts the most even one before the others. Of other runs than
-// faculty years, and if no candidate is legal, it leaves them as they are.
+// What executions even, by the version of the change.
+const (
+	evenFaculty workflow.Version = iota + 1
+	evenYears
+)
+
+// evens says whether the run's kind of schedule is evened.
+func (a *execution) evens(ctx workflow.Context) bool {
+	if a.in.Base != nil || a.in.Kind == catalog.KindBlock || a.Candidates[choose(a.Candidates)].Score.Hard > 0 {
+		return false
+	}
+	since := evenFaculty
+	if a.in.Kind != catalog.KindFaculty {
+		since = evenYears
+	}
+	return workflow.GetVersion(ctx, changeEven, workflow.DefaultVersion, evenYears) >= since
+}
+
+// even makes the candidates that have the best score as even as can be, and puts the most even one before the others. Of blocks and repairs,
+// and if no candidate is legal, it leaves them as they are.
 func (a *execution) even(ctx workflow.Context) error {
-	if a.in.Base != nil || a.in.Kind != catalog.KindFaculty || a.Candidates[choose(a.Candidates)].Score.Hard > 0 || workflow.GetVersion(ctx, changeEven, workflow.DefaultVersion, 1) == workflow.DefaultVersion {
+	if !a.evens(ctx) {
 		return nil
 	}
 	begun := workflow.Now(ctx)

@@ -31,8 +31,8 @@ func TestMostEven(t *testing.T) {
 	}
 }
 
-// TestEven: in a faculty year the candidates with the best score are evened, the most even one is the first and others are looked for from
-// it; other years, candidates that break the law and executions that began before are left as they are.
+// TestEven: in a year the candidates with the best score are evened, the most even one is the first and others are looked for from
+// it; candidates that break the law and executions that began before are left as they are.
 func TestEven(t *testing.T) {
 	alike := func(score solver.Score) func(context.Context, activities.ImproveInput) (activities.Improved, error) {
 		return func(_ context.Context, in activities.ImproveInput) (activities.Improved, error) {
@@ -45,19 +45,21 @@ func TestEven(t *testing.T) {
 	for name, c := range map[string]struct {
 		execute any
 		score   solver.Score
-		old     bool
+		version workflow.Version
 		evened  int
 		seed    uint64 // of the first candidate that is left
 	}{
-		"faculty":                {Faculty, solver.Score{Soft: 80}, false, 2, input.Seed + 2},
-		"residents":              {Annual, solver.Score{Soft: 80}, false, 0, input.Seed + 1},
-		"against the law":        {Faculty, solver.Score{Hard: 1}, false, 0, input.Seed + 1},
-		"begun before there was": {Faculty, solver.Score{Soft: 80}, true, 0, input.Seed + 1},
+		"faculty":                {Faculty, solver.Score{Soft: 80}, evenYears, 2, input.Seed + 2},
+		"residents":              {Annual, solver.Score{Soft: 80}, evenYears, 2, input.Seed + 2},
+		"against the law":        {Faculty, solver.Score{Hard: 1}, evenYears, 0, input.Seed + 1},
+		"begun before there was": {Faculty, solver.Score{Soft: 80}, workflow.DefaultVersion, 0, input.Seed + 1},
+		"of the faculty alone":   {Faculty, solver.Score{Soft: 80}, evenFaculty, 2, input.Seed + 2},
+		"of residents before":    {Annual, solver.Score{Soft: 80}, evenFaculty, 0, input.Seed + 1},
 	} {
 		e := tell(t)
 		e.step("Improve", alike(c.score))
-		if c.old {
-			e.OnGetVersion(changeEven, workflow.DefaultVersion, workflow.Version(1)).Return(workflow.DefaultVersion)
+		if c.version != evenYears {
+			e.OnGetVersion(changeEven, workflow.DefaultVersion, evenYears).Return(c.version)
 			e.OnGetVersion(changeFront, workflow.DefaultVersion, workflow.Version(1)).Return(workflow.Version(1))
 			e.OnGetVersion(changeBound, workflow.DefaultVersion, workflow.Version(blockAtOnce)).Return(workflow.Version(1))
 		}

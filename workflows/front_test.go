@@ -32,7 +32,7 @@ func TestFront(t *testing.T) {
 		if v.Round > 0 {
 			want = fmt.Sprintf("vary/%v/0", v.Leaning)
 		}
-		if v.Best.URL != "improve/7/7" || v.Incumbent.URL != want || v.Tables != in.Tables {
+		if v.Best.URL != "even/improve/7/7" || v.Incumbent.URL != want || v.Tables != in.Tables {
 			t.Errorf("asked for %+v; expected it from the best roster, and from %q", v, want)
 		}
 	}
@@ -46,7 +46,7 @@ func TestFront(t *testing.T) {
 	for _, c := range outcome.Candidates {
 		got = append(got, fmt.Sprint(c.Leaning, " ", c.Front, " ", c.Roster.URL))
 	}
-	want := []string{"wishes true improve/7/3", "resilience 2 true vary/resilience 2/0", "fairness 2 true vary/fairness 2/0"}
+	want := []string{"wishes true even/improve/7/3", "resilience 2 true vary/resilience 2/0", "fairness 2 true vary/fairness 2/0"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

@@ -108,8 +108,13 @@ func (e *told) answerOfOthers() {
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		e.evened = append(e.evened, in)
+		score := solver.Score{Soft: 60}
+		var seed, round int64
+		if _, err := fmt.Sscanf(in.Roster.URL, "improve/%d/%d", &seed, &round); err == nil { // evening serves wishes no worse
+			score.Soft = improvedSoft(seed, round)
+		}
 		return activities.Evened{
-			Improved: activities.Improved{Score: solver.Score{Soft: 60}, Roster: catalog.Artifact{URL: "even/" + in.Roster.URL, SHA256: "6", Rows: 1}},
+			Improved: activities.Improved{Score: score, Roster: catalog.Artifact{URL: "even/" + in.Roster.URL, SHA256: "6", Rows: 1}},
 			Uneven:   100 - int64(in.Seed),
 		}, nil
 	})
@@ -161,11 +166,13 @@ func (e *told) improve(before func(activities.ImproveInput) error) {
 			return activities.Improved{}, err
 		}
 		return activities.Improved{
-			Score:  solver.Score{Soft: 100 - 10*int64(in.Round) + int64(in.Seed)},
+			Score:  solver.Score{Soft: improvedSoft(int64(in.Seed), int64(in.Round))},
 			Roster: catalog.Artifact{URL: fmt.Sprintf("improve/%d/%d", in.Seed, in.Round), SHA256: "3", Rows: 1},
 		}, nil
 	})
 }
+
+func improvedSoft(seed, round int64) int64 { return 100 - 10*round + seed }
 
 func calm(activities.ImproveInput) error { return nil }
 

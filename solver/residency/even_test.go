@@ -40,6 +40,71 @@ func TestEvenKeepsOrder(t *testing.T) {
 	}
 }
 
+// TestEvenKeepsOrderOfYears: so it is of an annual schedule, whose burdens no wish speaks of, for all rosters that have as much of each burden
+// as the one that is evened from.
+func TestEvenKeepsOrderOfYears(t *testing.T) {
+	p, problem := sampleProblem(t, "fm18", residency.Annual)
+	base, _ := solver.Improve(problem, solver.Construct(problem, 1), 1, 0)
+	rapid.Check(t, func(t *rapid.T) {
+		from := scrambled(t, problem, base)
+		even, uneven := residency.Even(p, problem, from)
+		if err := even.Validate(); err != nil {
+			t.Fatal(err)
+		}
+		score := solver.Evaluate(problem, from).Soft
+		if got, want := solver.Evaluate(even, from).Soft, score*(1+uneven)+uneven; got != want {
+			t.Errorf("the roster scores %d; expected %d, its wishes and then %d thousandths", got, want, uneven)
+		}
+		other := scrambled(t, problem, base)
+		if worse := solver.Evaluate(problem, other).Soft; worse > score && solver.Evaluate(even, other).Soft <= solver.Evaluate(even, from).Soft {
+			t.Errorf("one that serves wishes worse, %d instead of %d, is better there", worse, score)
+		}
+	})
+}
+
+// TestEvenOfYears: rounds from a year in the problem that evens end nearer to the shares, by distances counted here from the stays, and serve
+// wishes no worse.
+func TestEvenOfYears(t *testing.T) {
+	p, problem := sampleProblem(t, "fm45", residency.Annual)
+	roster := solver.Construct(problem, 1)
+	for round := range 2 {
+		roster, _ = solver.Improve(problem, roster, 1, round)
+	}
+	even, _ := residency.Even(p, problem, roster)
+	better, _ := solver.Improve(even, roster, 1, 2)
+	if was, is := solver.Evaluate(problem, roster), solver.Evaluate(problem, better); was.Less(is) {
+		t.Errorf("evened from %v to %v; expected wishes to be served as well", was, is)
+	}
+	if was, is := beyondShares(t, p, roster), beyondShares(t, p, better); is >= was*0.9 {
+		t.Errorf("%.1f squared weeks from the shares, and %.1f after evening; expected a tenth less at least", was, is)
+	}
+}
+
+// beyondShares adds up the squares of the distances of residents from their shares of all burdens, in weeks.
+func beyondShares(t *testing.T, p *datasets.Program, r solver.Roster) (sum float64) {
+	t.Helper()
+	stays := residency.Stays(p, 1, r)
+	for _, b := range p.Burdens() {
+		weeks, total := map[string]float64{}, 0.0
+		for _, share := range b.Shares {
+			for _, s := range stays {
+				bears := func(r datasets.Rotation) bool {
+					return r.Rotation == s.Rotation && (s.Half == nil || r.Half == *s.Half) && slices.Contains(b.Services, r.Service)
+				}
+				if s.Person == share.Person && slices.ContainsFunc(p.Rotations, bears) {
+					weeks[s.Person] += float64(s.LastDay-s.FirstDay+1) / 7
+				}
+			}
+			total += weeks[share.Person]
+		}
+		b.Divide(total)
+		for _, share := range b.Shares {
+			sum += (weeks[share.Person] - share.Amount) * (weeks[share.Person] - share.Amount) / max(1, share.Amount)
+		}
+	}
+	return sum
+}
+
 // scrambled lets people exchange what they do in a few periods.
 func scrambled(t *rapid.T, problem *solver.Problem, r solver.Roster) solver.Roster {
 	q := append(solver.Roster(nil), r...)

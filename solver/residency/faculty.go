@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"rota/datasets"
 	"rota/solver"
@@ -318,8 +319,12 @@ func (s *facultyStatement) equity() {
 	}
 }
 
-// equityRule is the name of the rule of a pool.
-func equityRule(pool datasets.Pool) string { return "equity:" + pool.Name }
+// equity begins the names of the rules of pools.
+const equity = "equity:"
+
+func equityRule(pool datasets.Pool) string { return equity + pool.Name }
+
+func isEquity(rule string) bool { return strings.HasPrefix(rule, equity) }
 
 // pooled counts what a duty gives of a pool.
 func (s *facultyStatement) pooled(pool datasets.Pool, duty nightDuty) int32 {

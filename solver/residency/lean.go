@@ -42,7 +42,7 @@ func Lean(p *datasets.Program, problem *solver.Problem, l Leaning, from solver.R
 		factors[r] = 1
 		if problem.Rules.Level[r] == solver.Soft {
 			factors[r] = fine
-			if strings.HasPrefix(name, "equity:") {
+			if isEquity(name) {
 				factors[r], shares = fine*(1+l.Fairness), true
 			}
 		}
@@ -97,29 +97,44 @@ func firstLevels(p *datasets.Program) map[string]int {
 	return levels
 }
 
-// evenBurdens wishes that everybody of a level bears his share, by exposure and rounded down or up, of what the level has of each burden in the
-// roster. Only what is planned counts, not what the calendar of a cohort gives.
+// evenBurdens wishes that everybody of a level bears his share, rounded down or up, of what the level has of each burden in the roster.
 func (s *sheet) evenBurdens(program *datasets.Program, weight int64, from solver.Roster) {
+	rule := s.rule("even-burdens", solver.Soft, "", "leaning to fairness: the level's amount in proportion to exposure")
+	for _, b := range s.burdens(program, from) {
+		weight := weight * int64(b.Piece/b.year.unit.weeks)
+		for _, share := range b.Shares {
+			least, most := b.Around(share)
+			s.sum(rule, weight, b.year.residentAt[share.Person], 0, solver.Period(b.year.periods-1), b.group, least/b.Piece, most/b.Piece)
+		}
+	}
+}
+
+// burden is one whose weeks in a roster are divided by exposure, and the group that counts its pieces.
+type burden struct {
+	datasets.Burden
+	year  *year
+	group solver.Group
+}
+
+// burdens returns what the residents of each level share in a roster. Only what is planned counts, not what the calendar of a cohort gives.
+func (s *sheet) burdens(program *datasets.Program, from solver.Roster) (all []burden) {
 	y, err := newYear(program)
 	if err != nil {
 		panic(fmt.Sprintf("residency: a problem that was stated cannot be stated again: %v", err))
 	}
-	rule := s.rule("even-burdens", solver.Soft, y.unit.name, "leaning to fairness: the level's amount in proportion to exposure")
 	for _, b := range program.Burdens() {
-		amount := func(d solver.Duty) int32 { return int32(y.duties[d].weeksOfAny(b.Services) / y.unit.weeks) }
-		total := 0.0
+		pieces := func(d solver.Duty) int32 { return int32(y.duties[d].weeksOfAny(b.Services) / b.Piece) }
+		total := 0
 		for _, share := range b.Shares {
 			for _, d := range from[int(y.residentAt[share.Person])*y.periods:][:y.periods] {
-				total += float64(amount(d))
+				total += int(pieces(d))
 			}
 		}
-		b.Divide(total * float64(y.unit.weeks))
-		g, _ := s.group(b.Name, amount)
-		for _, share := range b.Shares {
-			least, most := b.Around(share)
-			s.sum(rule, weight, y.residentAt[share.Person], 0, solver.Period(y.periods-1), g, least/y.unit.weeks, most/y.unit.weeks)
-		}
+		b.Divide(float64(total * b.Piece))
+		g, _ := s.group(b.Name, pieces)
+		all = append(all, burden{b, y, g})
 	}
+	return all
 }
 
 // spare wishes one person more than the least where a service needs somebody and may have more.
