@@ -115,12 +115,13 @@ type halfDayChange struct {
 
 // differ compares two schedules. Its error tells that they plan nothing of the same kind.
 func differ(a, b *side) (*difference, error) {
+	tables := append([]string{}, datasets.TableChanges(a.program, b.program)...)
 	a, b = a.shared(b), b.shared(a)
 	if len(a.stays)+len(a.shifts) == 0 || len(b.stays)+len(b.shifts) == 0 {
 		return nil, errors.New("the two schedules plan nothing in common; expected the residents' year, the faculty's weeks, or half-days of the same role in the same blocks in both")
 	}
 	d := &difference{
-		A: sideName{a.dir, a.candidate}, B: sideName{b.dir, b.candidate}, Tables: append([]string{}, datasets.TableChanges(a.program, b.program)...),
+		A: sideName{a.dir, a.candidate}, B: sideName{b.dir, b.candidate}, Tables: tables,
 		Cells: []cellChange{}, HalfDays: []halfDayChange{}, Measures: measureChanges(a, b),
 	}
 	stays := datasets.StayChanges(a.stays, b.stays)
@@ -142,7 +143,8 @@ func orNull(code string) *string {
 }
 
 // shared returns what of a schedule can be compared with another: stays of residents or of the faculty if the other has such, and
-// half-days of the roles and halves of the day that it has, in the blocks in which it has any.
+// half-days of the roles and halves of the day that it has, in the blocks in which it has any. Calls of nights that fall away so are not asked
+// for: else they would be missing.
 func (s *side) shared(other *side) *side {
 	hasWeeks := slices.ContainsFunc(other.stays, datasets.Stay.OfFaculty)
 	hasStays := slices.ContainsFunc(other.stays, func(o datasets.Stay) bool { return !o.OfFaculty() })
@@ -167,5 +169,11 @@ func (s *side) shared(other *side) *side {
 	mine := *s
 	mine.stays = slices.DeleteFunc(slices.Clone(s.stays), func(o datasets.Stay) bool { return o.OfFaculty() && !hasWeeks || !o.OfFaculty() && !hasStays })
 	mine.shifts = slices.DeleteFunc(slices.Clone(s.shifts), func(o datasets.Shift) bool { return !kinds[kind{o.Role, o.HalfDay}] || !days[o.Date] })
+	asked := *s.program
+	asked.Call = slices.DeleteFunc(slices.Clone(asked.Call), func(c datasets.Call) bool {
+		night := kind{c.Role, datasets.Night}
+		return !kinds[night] && slices.ContainsFunc(s.shifts, func(o datasets.Shift) bool { return kind{o.Role, o.HalfDay} == night })
+	})
+	mine.program = &asked
 	return &mine
 }
