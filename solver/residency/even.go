@@ -8,8 +8,10 @@ import (
 	"rota/solver"
 )
 
-// evenUnit is what a whole of the sum of Sainte-Laguë weighs.
-const evenUnit = 1000
+const (
+	evenUnit  = 1000 // what a whole of the sum of Sainte-Laguë weighs
+	spareUnit = 150  // what a half-block (of cohorts, a week) weighs in which a service that may have more stands at its least
+)
 
 // Even returns a problem whose best rosters are, of the best ones of a year that Annual or Faculty stated, the most even. As wishes go, a
 // faculty share rounded down is as good as one rounded up, and one beyond that weighs the same of few as of many; what residents bear is no
@@ -18,8 +20,9 @@ const evenUnit = 1000
 //	(what a person has of a pool of nights or weeks, or of a burden - his share)² / his share
 //
 // over people and pools, which Sainte-Laguë's way of dealing out seats makes least (Balinski and Young, Fair Representation, 1982); a
-// divisor is at least 1. All of them together count as often as there are parts, so that no part is evened at their cost. Every unit
-// of level Soft weighs more than the whole sum of the given roster: none that is better here serves wishes worse.
+// divisor is at least 1. All of them together count as often as there are parts, so that no part is evened at their cost. Of a year of
+// residents the sum has a part for resilience, too: services that one loss would break. Every unit of level Soft weighs more than the
+// whole sum of the given roster: none that is better here serves wishes worse.
 //
 // It also tells that sum of the given roster, in thousandths and less what rounding costs at least. It is 0 if nothing can be evened. Shares
 // of burdens divide what the given roster has of them.
@@ -32,12 +35,13 @@ func Even(p *datasets.Program, problem *solver.Problem, from solver.Roster) (eve
 		s.evenPools(rule, p)
 	} else {
 		s.evenShares(rule, p, from)
+		s.spare(spareUnit)
 	}
 	uneven = solver.Evaluate(&q, from).Soft - solver.Evaluate(problem, from).Soft
 	factors := make([]int64, len(q.Rules.Name))
 	for r, level := range q.Rules.Level {
 		factors[r] = 1
-		if level == solver.Soft && solver.Rule(r) != rule {
+		if level == solver.Soft && r < len(problem.Rules.Name) {
 			factors[r] += uneven
 		}
 	}
