@@ -108,8 +108,9 @@ func (e *Engine) start(attributes map[string]enums.IndexedValueType) error {
 	return e.announce(e.dir)
 }
 
-// Stop ends the Web UI and the server and gives the state folder up to the next host. It may be called once.
-func (e *Engine) Stop() {
+// Leave is Stop for a process that ends now. It spares the second in which the server drains what clients ask: whatever it has answered is on
+// disk, and the lock of the state folder goes with the process.
+func (e *Engine) Leave() {
 	withdraw(e.dir)
 	if e.front != nil {
 		_ = e.front.Close()
@@ -117,6 +118,11 @@ func (e *Engine) Stop() {
 	if e.ui != nil {
 		e.ui.Stop()
 	}
+}
+
+// Stop ends the Web UI and the server and gives the state folder up to the next host. It may be called once.
+func (e *Engine) Stop() {
+	e.Leave()
 	if e.server != nil {
 		_ = e.server.Stop() // it only ever returns nil
 	}
