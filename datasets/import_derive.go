@@ -11,6 +11,7 @@ var derivations = map[string]func(*importer){
 	"eligibility":  (*importer).deriveEligibility,
 	"requirements": (*importer).deriveRequirements,
 	"capacity":     (*importer).deriveCapacity,
+	"seasons":      (*importer).deriveSeasons,
 }
 
 // serviceIn returns the service of a rotation in half 1 or 2.
@@ -95,6 +96,46 @@ func (im *importer) deriveRequirements() {
 			})
 		}
 	}
+}
+
+const (
+	beginning = 6 // part of the year's blocks that is its beginning: of 13, two
+	noChance  = 3 // residents: what fewer had in the beginning only may be so by chance
+)
+
+// deriveSeasons holds a required service to the beginning of the year, as an orientation is, where that is when all who had it had it in the
+// published year.
+func (im *importer) deriveSeasons() {
+	known := newRegister(im.program)
+	type of struct {
+		pgy     int
+		service string
+	}
+	last, residents := map[of]int{}, map[of]map[string]bool{}
+	for _, cell := range im.published {
+		for _, half := range cell.halves() {
+			k := of{im.levelInYear(known.person[cell.Person], known.planned), serviceIn(known.rotation[cell.Rotation], half)}
+			if residents[k] == nil {
+				residents[k] = map[string]bool{}
+			}
+			residents[k][cell.Person] = true
+			last[k] = max(last[k], cell.Block)
+		}
+	}
+	var rows []Requirement
+	for _, r := range im.program.Requirements {
+		k := of{r.PGYs[0], r.Service}
+		if end := last[k]; r.Service == "" || len(r.PGYs) > 1 || end > len(known.planned)/beginning || len(residents[k]) < noChance {
+			rows = append(rows, r)
+		} else {
+			after, none := end+1, 0
+			source := fmt.Sprintf("derived: all %d residents of PGY %d who had it in the published year had it by the end of block %d", len(residents[k]), r.PGYs[0], end)
+			begins, rest := r, Requirement{PGYs: r.PGYs, Service: r.Service, Most: &none, Unit: r.Unit, Span: r.Span, FirstBlock: &after, Source: source}
+			begins.LastBlock, begins.Source = &end, r.Source+"; "+source
+			rows = append(rows, begins, rest)
+		}
+	}
+	im.program.Requirements = rows
 }
 
 // deriveCapacity lets no more residents on a service at once than the fullest half-block of the published year had.

@@ -212,7 +212,7 @@ func TestImportDefects(t *testing.T) {
 			`mapping.toml column read 2, table people: value "size"; expected no column but person, role, first_day, last_day, full_time, cohort, clinic_weekday, site, couple`,
 			`mapping.toml column read 2, join: value "person"; expected columns of ours that columns maps`,
 			`mapping.toml column compare 1, with: value "people.size"; expected table.column of a programme folder`,
-			`mapping.toml column derive: value "luck"; expected one of capacity, eligibility, requirements`,
+			`mapping.toml column derive: value "luck"; expected one of capacity, eligibility, requirements, seasons`,
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -327,4 +327,35 @@ func FuzzImport(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDeriveSeasons: a required service that three residents had, all by the end of block 2 of 13, is held to these blocks; one that somebody
+// had later, one of two residents and one of another level are not.
+func TestDeriveSeasons(t *testing.T) {
+	im := &importer{program: &Program{
+		Settings: []Setting{{keyFirstDay, "2026-07-01"}, {keyLastDay, "2027-06-30"}}, Blocks: firstThursdayBlocks(2026),
+		Rotations: []Rotation{{Rotation: "O", Service: "Orientation"}, {Rotation: "W", Service: "Ward"}, {Rotation: "N", Service: "Nights"}},
+	}}
+	first, last := im.program.Span()
+	for _, who := range []string{"A", "B", "C"} {
+		im.program.People = append(im.program.People, Person{Person: who, Role: Resident, FirstDay: first, LastDay: last})
+		im.program.Levels = append(im.program.Levels, Level{Person: who, FirstDay: first, PGY: 1})
+		im.published = append(im.published, published{Person: who, Block: 1, Rotation: "O"}, published{Person: who, Block: 2, Rotation: "W"})
+	}
+	im.published[2].Block = 2 // B's orientation
+	im.published[3].Block = 3 // and his ward
+	im.published = append(im.published, published{Person: "A", Block: 1, Rotation: "N"}, published{Person: "B", Block: 1, Rotation: "N"})
+	require := func(service string, least, most int, from, to *int) Requirement {
+		return Requirement{PGYs: []int{1}, Service: service, Least: least, Most: &most, Unit: UnitHalfBlock, Span: "year", FirstBlock: from, LastBlock: to}
+	}
+	im.program.Requirements = []Requirement{require("Orientation", 2, 2, nil, nil), require("Ward", 2, 2, nil, nil), require("Nights", 2, 2, nil, nil)}
+	im.deriveSeasons()
+	for i := range im.program.Requirements {
+		im.program.Requirements[i].Source = ""
+	}
+	two, three := 2, 3
+	want := []Requirement{require("Orientation", 2, 2, nil, &two), require("Orientation", 0, 0, &three, nil), require("Ward", 2, 2, nil, nil), require("Nights", 2, 2, nil, nil)}
+	if d := cmp.Diff(want, im.program.Requirements); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
 }
