@@ -21,7 +21,14 @@ func (e *engine) connectAlone(ctx context.Context, options client.Options, say i
 	for end := time.Now().Add(patience); ; {
 		hosted, err := standalone.Start(e.state.dir, workflows.SearchAttributes())
 		if err == nil {
-			e.hosted, e.ui = hosted.Leave, hosted.UI
+			e.ui = hosted.UI
+			e.hosted = func() {
+				if e.state.more {
+					hosted.Stop()
+				} else {
+					hosted.Leave()
+				}
+			}
 			_, _ = fmt.Fprintf(say, "Temporal engine %s, Web UI %s\n", hosted.Address, hosted.UI)
 			options.HostPort = hosted.Address
 			e.Client, err = client.DialContext(ctx, options)

@@ -132,7 +132,7 @@ func (f blockFlags) blocks(p *datasets.Program) ([]datasets.Block, error) {
 func (s *state) runBlocks(ctx context.Context, cmd *cobra.Command, next wanted, blocks []datasets.Block, on ground, f blockFlags) error {
 	var no error
 	for i, b := range blocks {
-		next.plan = on.plan(b.Block)
+		next.plan, s.more = on.plan(b.Block), i+1 < len(blocks)
 		request, err := s.ask(next, f.runFlags)
 		if err != nil {
 			return failed(err)

@@ -15,6 +15,7 @@ type state struct {
 	dir     string
 	catalog *catalog.Catalog
 	steps   *activities.Steps
+	more    bool // in this process another run follows the one under way
 }
 
 // openState opens the state folder, ROTA_STATE or the place that the desktop's convention names, and makes it if it is
@@ -32,7 +33,7 @@ func openState() (*state, error) {
 	if err != nil {
 		return nil, failed(err)
 	}
-	return &state{dir, rows, &activities.Steps{Artifacts: artifacts, Catalog: rows, Version: version}}, nil
+	return &state{dir: dir, catalog: rows, steps: &activities.Steps{Artifacts: artifacts, Catalog: rows, Version: version}}, nil
 }
 
 func stateFolder() (string, error) {
