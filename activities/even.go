@@ -24,7 +24,7 @@ type Evened struct {
 	Uneven int64 `json:"uneven"` // how far it is from even, as residency.Even tells
 }
 
-// evenRounds is in how many rounds it is looked for: a search whose rounds begin hotter and cooler in turns goes through all of that once.
+// evenRounds is in how many rounds it is looked for: cool ones, because wishes are served as well as the search could already.
 const evenRounds = 4
 
 // Even carries out rounds of the search from a roster in the problem that tells schedules of one score apart by how even they are. The
@@ -51,7 +51,7 @@ func (s *Steps) Even(ctx context.Context, in EvenInput) (Evened, error) {
 			if err := even.Validate(); err != nil {
 				return Evened{}, err
 			}
-			candidate.Roster, _ = solver.Improve(even, candidate.Roster, in.Seed, round)
+			candidate.Roster, _ = solver.Improve(even, candidate.Roster, in.Seed, solver.Coolest(round))
 			even, uneven = residency.Even(program, problem, candidate.Roster)
 		}
 		candidate.Score = solver.Evaluate(problem, candidate.Roster)

@@ -41,12 +41,17 @@ type plan struct {
 	heat   float64
 }
 
+// heats are the first temperatures of rounds about the soft cost, in turns.
+var heats = [...]float64{1, 0.25, 0.06, 0.015}
+
+// Coolest returns the number of the n-th round, from 0, of those that keep most of a roster that breaks nothing.
+func Coolest(n int) int { return (n+1)*len(heats) - 1 }
+
 // planOf chooses the plan of a round by what its incumbent still breaks. If that is nothing, or the round is the first (in
 // which most problems come clean by the way), the round is about the soft cost: hot at first, then cooler, so that more and
 // more of the incumbent is kept, then it begins again. What stays broken after a round may be broken in every roster; then
 // the rounds are about the first broken level, so hot that it moves and with the levels below it too light to hinder it.
 func planOf(incumbent Score, round int) plan {
-	heats := [...]float64{1, 0.25, 0.06, 0.015}
 	switch {
 	case round > 0 && incumbent.Hard > 0:
 		return plan{weight: [len(levelNames)]float64{Hard: 64, Cover: 8}, heat: 64}
