@@ -12,6 +12,7 @@ import (
 
 // EvenInput asks for the most even schedule of a year that serves wishes as well as a given one.
 type EvenInput struct {
+	Kind    string           `json:"kind,omitempty"` // "": annual
 	Tables  catalog.Artifact `json:"tables"`
 	Problem catalog.Artifact `json:"problem"`
 	Roster  catalog.Artifact `json:"roster"`
@@ -24,7 +25,8 @@ type Evened struct {
 	Uneven int64 `json:"uneven"` // how far it is from even, as residency.Even tells
 }
 
-// evenRounds is in how many rounds it is looked for: cool ones, because wishes are served as well as the search could already.
+// evenRounds is in how many rounds it is looked for. Of residents they are cool ones, for better blocks are near; shares of the faculty are told
+// apart night by night, so there a search whose rounds begin hotter and cooler in turns goes through all of that once.
 const evenRounds = 4
 
 // Even carries out rounds of the search from a roster in the problem that tells schedules of one score apart by how even they are. The
@@ -51,7 +53,11 @@ func (s *Steps) Even(ctx context.Context, in EvenInput) (Evened, error) {
 			if err := even.Validate(); err != nil {
 				return Evened{}, err
 			}
-			candidate.Roster, _ = solver.Improve(even, candidate.Roster, in.Seed, solver.Coolest(round))
+			heat := round
+			if in.Kind != catalog.KindFaculty {
+				heat = solver.Coolest(round)
+			}
+			candidate.Roster, _ = solver.Improve(even, candidate.Roster, in.Seed, heat)
 			even, uneven = residency.Even(program, problem, candidate.Roster)
 		}
 		candidate.Score = solver.Evaluate(problem, candidate.Roster)

@@ -39,7 +39,7 @@ func TestEven(t *testing.T) {
 		_, uneven := residency.Even(p, problem, candidate.Roster)
 		return uneven
 	}
-	in := EvenInput{Tables: tables, Problem: loaded.Problem, Roster: first.Roster, Seed: 1}
+	in := EvenInput{Kind: catalog.KindFaculty, Tables: tables, Problem: loaded.Problem, Roster: first.Roster, Seed: 1}
 	evened, err := carryOut[Evened](t, s.Even, in)
 	if err != nil {
 		t.Fatal(err)

@@ -46,7 +46,7 @@ func (a *execution) even(ctx workflow.Context) error {
 		if c.Score == best {
 			those = append(those, i)
 			futures = append(futures, workflow.ExecuteActivity(named(ctx, "candidate %d", i+1), steps.Even, activities.EvenInput{
-				Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Seed: c.Seed,
+				Kind: a.in.Kind, Tables: a.in.Tables, Problem: a.Problem, Roster: c.Roster, Seed: c.Seed,
 			}))
 		}
 	}
