@@ -10,6 +10,12 @@ import (
 
 // TestEven: the schedule that it finds serves wishes as well as the one it begins from, is nearer to even, and is found again.
 func TestEven(t *testing.T) {
+	for _, kind := range []string{catalog.KindFaculty, catalog.KindAnnual} {
+		t.Run(kind, func(t *testing.T) { evensYear(t, kind) })
+	}
+}
+
+func evensYear(t *testing.T, kind string) {
 	s := newSteps(t)
 	p, err := datasets.Sample("fm18", 1)
 	if err != nil {
@@ -19,11 +25,11 @@ func TestEven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	loaded, err := carryOut[Loaded](t, s.Load, LoadInput{Kind: catalog.KindFaculty, Tables: tables})
+	loaded, err := carryOut[Loaded](t, s.Load, LoadInput{Kind: kind, Tables: tables})
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, err := carryOut[Improved](t, s.Improve, ImproveInput{Kind: catalog.KindFaculty, Problem: loaded.Problem, Seed: 1})
+	first, err := carryOut[Improved](t, s.Improve, ImproveInput{Kind: kind, Problem: loaded.Problem, Seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +45,7 @@ func TestEven(t *testing.T) {
 		_, uneven := residency.Even(p, problem, candidate.Roster)
 		return uneven
 	}
-	in := EvenInput{Kind: catalog.KindFaculty, Tables: tables, Problem: loaded.Problem, Roster: first.Roster, Seed: 1}
+	in := EvenInput{Kind: kind, Tables: tables, Problem: loaded.Problem, Roster: first.Roster, Seed: 1}
 	evened, err := carryOut[Evened](t, s.Even, in)
 	if err != nil {
 		t.Fatal(err)

@@ -173,9 +173,12 @@ func parseMapping(file, text string) (*mapping, Defects) {
 			reading{Table: a.Table, File: file, Constants: row}.check(place, reject)
 		}
 	}
-	for _, name := range m.Derive {
+	for i, name := range m.Derive {
 		if derivations[name] == nil {
 			reject("derive", name, "one of %s", strings.Join(slices.Sorted(maps.Keys(derivations)), ", "))
+		}
+		if name == "seasons" && !slices.Contains(m.Derive[:i], "requirements") {
+			reject("derive", name, "requirements before it, for it is these that it holds to the beginning of the year")
 		}
 	}
 	return m, defects

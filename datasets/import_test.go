@@ -202,7 +202,7 @@ func TestImportDefects(t *testing.T) {
 		{"invalid", with("calendar.csv", "nr,from,to\n1,2026-07-01,2026-07-28\n3,2026-07-29,2026-08-25\n"), smallMapping, []string{`blocks.csv, as imported row 3, column block: value "3"; expected 2, the label after that of the row before`}},
 		{"no mapping", smallFolder, "", []string{`mapping.toml: expected this file in the folder, or headers that a shipped mapping fits (resident-blocks)`}},
 		{"toml", smallFolder, "[program", []string{`mapping.toml: expected a TOML file with the keys of a mapping`}},
-		{"keys", smallFolder, "deriv = 1\nderive = [\"luck\"]\n[program]\nsize = \"3\"\nfirst_day = \"1 July\"\nlast_day = \"2026-08-25\"\n" +
+		{"keys", smallFolder, "deriv = 1\nderive = [\"luck\", \"seasons\"]\n[program]\nsize = \"3\"\nfirst_day = \"1 July\"\nlast_day = \"2026-08-25\"\n" +
 			"[[read]]\ntable = \"roster\"\n[[read]]\ntable = \"people\"\njoin = \"person\"\ncolumns = { size = \"x\" }\n[[compare]]\nwith = [\"people.size\"]\n", []string{
 			`mapping.toml column deriv: expected no such key`,
 			`mapping.toml column program.size: value "3"; expected no key but name, site, specialty, time_zone, first_day, last_day`,
@@ -213,6 +213,7 @@ func TestImportDefects(t *testing.T) {
 			`mapping.toml column read 2, join: value "person"; expected columns of ours that columns maps`,
 			`mapping.toml column compare 1, with: value "people.size"; expected table.column of a programme folder`,
 			`mapping.toml column derive: value "luck"; expected one of capacity, eligibility, requirements, seasons`,
+			`mapping.toml column derive: value "seasons"; expected requirements before it, for it is these that it holds to the beginning of the year`,
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -99,7 +99,7 @@ func firstLevels(p *datasets.Program) map[string]int {
 
 // evenBurdens wishes that everybody of a level bears his share, rounded down or up, of what the level has of each burden in the roster.
 func (s *sheet) evenBurdens(program *datasets.Program, weight int64, from solver.Roster) {
-	rule := s.rule("even-burdens", solver.Soft, "", "leaning to fairness: the level's amount in proportion to exposure")
+	rule := s.rule("even-burdens", solver.Soft, "piece", "leaning to fairness: the level's amount in proportion to exposure")
 	for _, b := range s.burdens(program, from) {
 		weight := weight * int64(b.Piece/b.year.unit.weeks)
 		for _, share := range b.Shares {
