@@ -300,10 +300,12 @@ func (s *blockStatement) heads(team team, t int, supervisors term, n int) {
 	}
 }
 
-// named returns the rule of that name, which is stated once.
+// named returns the rule of that name, level and source, which is stated once: a wish and a law may have one name.
 func (s *blockStatement) named(name string, level solver.Level, unit, source string) solver.Rule {
-	if i := slices.Index(s.problem.Rules.Name, name); i >= 0 {
-		return solver.Rule(i)
+	for i, known := range s.problem.Rules.Name {
+		if known == name && s.problem.Rules.Level[i] == level && s.problem.Rules.Source[i] == source {
+			return solver.Rule(i)
+		}
 	}
 	return s.rule(name, level, unit, source)
 }

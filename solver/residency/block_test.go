@@ -48,6 +48,22 @@ func TestBlockKnownBest(t *testing.T) {
 	}
 }
 
+// TestWishedLimitKeepsItsLevel: a limit that is a wish is charged on level Soft, also where the faculty have limits of the same activity that are none.
+func TestWishedLimitKeepsItsLevel(t *testing.T) {
+	p, planOf := practice(t)
+	p.Limits = append(slices.Clone(p.Limits), datasets.Limit{Activity: "C", Least: 7, Unit: datasets.LimitHalfDay, Per: datasets.LimitWeek, Level: "Soft"})
+	problem := stateBlock(t, p, planOf(1))
+	got := map[solver.Level]int{}
+	for r, name := range problem.Rules.Name {
+		if name == "limit:least:C" {
+			got[problem.Rules.Level[r]]++
+		}
+	}
+	if got[solver.Cover] != 2 || got[solver.Soft] != 1 {
+		t.Errorf("rules limit:least:C by level=%v; expected 2 of Cover, one for each of the faculty, and 1 of Soft", got)
+	}
+}
+
 // TestBlockRoster: a schedule that was read back is the roster again.
 func TestBlockRoster(t *testing.T) {
 	p, planOf := practice(t)
