@@ -42,7 +42,7 @@ type plan struct {
 }
 
 // heats are the first temperatures of rounds about the soft cost, in turns.
-var heats = [...]float64{1, 0.25, 0.06, 0.015}
+var heats = [...]float64{0.5, 0.12, 0.03, 0.015}
 
 // Coolest returns the number of the n-th round, from 0, of those that keep most of a roster that breaks nothing.
 func Coolest(n int) int { return (n+1)*len(heats) - 1 }

@@ -13,7 +13,7 @@
 //
 //	Improve:    anneal from the roster: for each of 400 temperatures, falling geometrically:
 //	                draw what the move may cost: temperature x -log(random)
-//	                draw a move (swap, redraw, exchange, shift, square, rotate) and try it: cells and demands first, then line rules,
+//	                draw a move (swap, redraw, exchange, shift, relocate, barter, square, rotate) and try it: cells and demands first, then line rules,
 //	                the cheapest first, until it is sure to cost more; nothing is changed before the move is known to stay
 //	                remember the roster if its score is the best so far
 //	                weigh Hard and Cover anew: dearer while worse than in the best roster, else cheaper

@@ -24,7 +24,7 @@ func Improve(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 // a line hardly meets, so that short rounds settle it, and a search whose bound is reached early ends early.
 const (
 	longLine         = 128
-	movesPerLongCell = 100
+	movesPerLongCell = 200
 )
 
 func movesOfCell(p *Problem) int64 {

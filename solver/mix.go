@@ -29,22 +29,27 @@ const (
 	mostGain   = 4   // temperatures
 )
 
-// newMix lists the arms. Stretches are drawn only where rules look at runs: elsewhere one period is as good as many, and cheaper.
+// newMix lists the arms. Stretches are drawn only where rules look at runs or windows: elsewhere one period is as good as many, and cheaper.
 func (m *mover) newMix() mix {
 	x := mix{span: &m.span}
 	add := func(name string, span int, move func() bool) {
 		x.arms = append(x.arms, arm{name: name, span: span, move: move})
 	}
+	stretches := len(m.problem.Runs.Rule) > 0 || len(m.problem.Windows.Rule) > 0
 	for _, span := range [...]int{1, 4, 16} {
-		if span == 1 || len(m.problem.Runs.Rule) > 0 && span < 2*m.periods {
+		if span == 1 || stretches && span < 2*m.periods {
 			add("swap", span, m.swap)
 			add("redraw", span, m.redraw)
 			add("exchange", span, m.exchange)
 		}
 	}
-	if len(m.problem.Runs.Rule) > 0 {
-		add("shift", 4, m.shift)
+	span := 1
+	if stretches {
+		span = 4
+		add("shift", span, m.shift)
 	}
+	add("relocate", span, m.relocate)
+	add("barter", span, m.barter)
 	add("square", 1, m.square)
 	add("rotate", 1, m.rotate)
 	x.share()

@@ -20,7 +20,7 @@ const (
 func stagesOf(sizes []float64, heat float64) []stage {
 	n := split(sizes)
 	small, large := meanOf(sizes[:n]), meanOf(sizes[n:])
-	if heat == 1 && n > 0 && large >= farApart*small && large <= oneKind*sizes[n] {
+	if heat == heats[0] && n > 0 && large >= farApart*small && large <= oneKind*sizes[n] {
 		return []stage{{large * largeHot, large * largeCold}, {small * smallHot, sizes[0] * smallCold}}
 	}
 	last := sizes[0] * coldest
