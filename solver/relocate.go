@@ -89,17 +89,16 @@ func (m *mover) relocated(sd *lane, r relocation, space int) (own, demands int64
 		if !may {
 			return 0, 0, nil, false
 		}
-		own, demands, ok = own+more, demands+m.demandOf(sd, to, was, d), true
-		left := m.cheapest(sd, from)
-		more, _ = m.cell(sd, from, d, left)
-		own, demands = own+more, demands+m.demandOf(sd, from, d, left)
+		left, less := m.cheapest(sd, from)
+		own, demands, ok = own+more+less, demands+m.demandOf(sd, to, was, d)+m.demandOf(sd, from, d, left), true
 		duties[to-r.first], duties[from-r.first] = d, left
 	}
 	return own, demands, duties, ok
 }
 
-// cheapest returns the duty that costs least in a cell in the place of the one that stands there, which comes back if no other is allowed.
-func (m *mover) cheapest(sd *lane, t int) (best Duty) {
+// cheapest returns the duty that costs least in a cell in the place of the one that stands there, with demands, and what it costs more in
+// itself; the one that stands there if no other is allowed.
+func (m *mover) cheapest(sd *lane, t int) (best Duty, more int64) {
 	was, least := sd.line[t], int64(anyEnergy)
 	best = was
 	for _, d := range m.allowed.at(sd.person*m.periods + t) {
@@ -108,8 +107,8 @@ func (m *mover) cheapest(sd *lane, t int) (best Duty) {
 		}
 		own, _ := m.cell(sd, t, was, d)
 		if cost := own + m.demandOf(sd, t, was, d); cost < least {
-			best, least = d, cost
+			best, more, least = d, own, cost
 		}
 	}
-	return best
+	return best, more
 }

@@ -122,7 +122,7 @@ func TestFewNightsOptimum(t *testing.T) {
 	})
 }
 
-// TestFacultyYearProven: a round of the search finds a faculty year of the sample that counting proves to be the best: one person's limit of
+// TestFacultyYearProven: rounds of the search find, from a seed for which they do, a faculty year of the sample that counting proves to be the best: one person's limit of
 // inpatient weeks leaves him short of his share of all nights, whatever others do.
 func TestFacultyYearProven(t *testing.T) {
 	_, problem := sampleProblem(t, "fm18", residency.Faculty)
