@@ -27,12 +27,8 @@ type Improved struct {
 
 func (i Improved) artifacts() []catalog.Artifact { return []catalog.Artifact{i.Roster} }
 
-// AnnealedRounds is how many rounds of annealing kinds of runs make that then go on with whole lines: one that is hot, and one that begins
-// less so, which gains as much as the first rounds of whole lines do.
-const AnnealedRounds = 2
-
-// Improve carries out one round of the search from the incumbent; round 0 begins with a construction. After AnnealedRounds, kinds of
-// runs whose line graphs are small go on with whole lines.
+// Improve carries out one round of the search from the incumbent; round 0 begins with a construction. Kinds of runs that are
+// polished go on with spells of periods and with whole lines.
 func (s *Steps) Improve(ctx context.Context, in ImproveInput) (Improved, error) {
 	improved, err := checkpoint(ctx, s, "improve", in, func(url string) (Improved, error) {
 		problem, err := s.readProblem(in.Problem)
@@ -53,8 +49,8 @@ func (s *Steps) Improve(ctx context.Context, in ImproveInput) (Improved, error) 
 		if err != nil {
 			return Improved{}, err
 		}
-		if k.refines && in.Round >= AnnealedRounds {
-			roster = solver.Refine(problem, roster, in.Seed, in.Round)
+		if k.polishes && in.Round > 0 {
+			roster = solver.Polish(problem, roster, in.Seed, in.Round)
 		} else {
 			roster, _ = solver.Improve(problem, roster, in.Seed, in.Round)
 		}

@@ -20,7 +20,7 @@ type kind struct {
 	explain    func(*datasets.Program, residency.Plan, *solver.Problem, solver.Conflict) (residency.Explanation, error)
 	prices     func(*datasets.Program, solver.Roster, residency.Order) ([]int64, error) // of changes, by cell and duty; nil: 1 for each cell
 	wishPrices func(*solver.Problem, solver.Roster) map[int]residency.Price             // what requests cost, by row of requests.csv; nil: none are asked
-	refines    bool                                                                     // rounds after AnnealedRounds search over whole lines
+	polishes   bool                                                                     // rounds after the first anneal spells of periods and search over whole lines
 	stricter   bool                                                                     // its problem may find a Hard breach where the law, which averages more finely, has none
 
 	fairness, resilience string // measures of the whole programme by which candidates are held against each other beside the score, less being better; "": none
@@ -30,9 +30,9 @@ type kind struct {
 // twelve rounds reach what is proven to be the best, or lie within a call too close of it; the search ends there.
 const facultyRounds = 24
 
-// blockRounds is the same of a block: those of annealing, all after the first for the best candidate alone, then whole lines until nothing is
-// gained for a while.
-const blockRounds = AnnealedRounds + 1
+// blockRounds is the same of a block: annealing for all candidates, then for the best alone spells of periods twice, and whole lines until
+// nothing is gained for a while.
+const blockRounds = 4
 
 // kindOf returns a kind by its name; runs of before there were several kinds have none, and are annual.
 func kindOf(name string) (kind, error) {
@@ -83,7 +83,7 @@ func kindOf(name string) (kind, error) {
 			rounds:   blockRounds,
 			grid:     residency.BlockGrid,
 			explain:  residency.ExplainBlock,
-			refines:  true,
+			polishes: true,
 			stricter: true,
 		}, nil
 	}

@@ -20,16 +20,21 @@ func Improve(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	return a.best, progress
 }
 
-// Lines of more periods than longLine have rounds with movesPerLongCell moves for each cell instead of movesPerCell: what lies far apart in
-// a line hardly meets, so that short rounds settle it, and a search whose bound is reached early ends early.
+// Lines of more periods have rounds with fewer moves for each cell than movesPerCell: what lies far apart in a line hardly meets, so that
+// short rounds settle it, and a search whose bound is reached early ends early.
 const (
+	wideLine         = 48 // and what a short round leaves is left to Reheat
+	movesPerWideCell = 4000
 	longLine         = 128
 	movesPerLongCell = 200
 )
 
 func movesOfCell(p *Problem) int64 {
-	if len(p.Periods) > longLine {
+	switch n := len(p.Periods); {
+	case n > longLine:
 		return min(movesPerCell, movesPerLongCell)
+	case n > wideLine:
+		return min(movesPerCell, movesPerWideCell)
 	}
 	return movesPerCell
 }

@@ -67,7 +67,7 @@ func (r relocation) back() relocation {
 // relocation draws a stretch and another one that does not touch its cells; false: they lie too far apart.
 func (m *mover) relocation() (r relocation, ok bool) {
 	r.from, r.length = m.stretch()
-	r.to = m.draw(m.periods)
+	r.to = m.period()
 	r.first = min(r.from, r.to)
 	begin := max(r.from, r.to)
 	r.last = begin + r.length

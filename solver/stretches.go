@@ -75,8 +75,8 @@ const mostLook = 6 // ends tried beyond the shortest stretch wanted
 // stretch draws the first period and the least length of a stretch.
 func (m *mover) stretch() (first, least int) {
 	u := m.rng.next()
-	hi, _ := bits.Mul64(u, uint64(m.periods))
-	return int(hi), 1 + int(u&(1<<32-1)*uint64(m.span)>>32)
+	hi, _ := bits.Mul64(u, uint64(m.where.length))
+	return m.where.first + int(hi), 1 + int(u&(1<<32-1)*uint64(m.span)>>32)
 }
 
 // swap exchanges what two people do in a stretch of periods. Where both count alike for cover, cover stays as it is.

@@ -6,7 +6,7 @@ import "slices"
 func (m *mover) exchange() bool {
 	person := m.draw(m.people)
 	s, n := m.stretch()
-	t := m.draw(m.periods)
+	t := m.period()
 	if t < s {
 		s, t = t, s
 	}
@@ -98,7 +98,8 @@ func (m *mover) judged(energy int64, person, first int, duties []Duty) bool {
 // second: so that cover and, if it fits, both sums stay as they are.
 func (m *mover) square() bool {
 	a := m.draw(m.people)
-	s, t := m.pair(m.periods)
+	s, t := m.pair(m.where.length)
+	s, t = m.where.first+s, m.where.first+t
 	if s > t {
 		s, t = t, s
 	}
@@ -167,7 +168,7 @@ func (m *mover) rotate() bool {
 		return false
 	}
 	a, b := m.pair(m.people)
-	c, period := m.draw(m.people), m.draw(m.periods)
+	c, period := m.draw(m.people), m.period()
 	if c == a || c == b {
 		return false
 	}

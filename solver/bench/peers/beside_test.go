@@ -121,8 +121,8 @@ func annealCells(p *solver.Problem, limit time.Duration) solver.Score {
 	return slices.MinFunc(scores, solver.Score.Compare)
 }
 
-// annealAndRefine makes a round of annealing from a seed on each thread, another one from the best, and then rounds of whole lines until the
-// time is over, as a run of a block does; what comes after that does not count. It returns the best score.
+// annealAndRefine makes a round of annealing from a seed on each thread, and from the best of them rounds of spells and of whole lines
+// until the time is over, as a run of a block does; what comes after that does not count. It returns the best score.
 func annealAndRefine(p *solver.Problem, limit time.Duration) solver.Score {
 	deadline, found := time.Now().Add(limit), make([]solver.Candidate, threads)
 	var all sync.WaitGroup
@@ -131,11 +131,8 @@ func annealAndRefine(p *solver.Problem, limit time.Duration) solver.Score {
 	}
 	all.Wait()
 	best := slices.MinFunc(found, func(a, b solver.Candidate) int { return a.Score.Compare(b.Score) })
-	var progress solver.Progress
-	best.Roster, progress = solver.Improve(p, best.Roster, best.Seed, 1)
-	best.Score = progress.After
-	for round := 2; ; round++ {
-		best.Roster = solver.Refine(p, best.Roster, best.Seed, round)
+	for round := 1; ; round++ {
+		best.Roster = solver.Polish(p, best.Roster, best.Seed, round)
 		if !time.Now().Before(deadline) {
 			return best.Score
 		}
