@@ -19,7 +19,7 @@
 //	                weigh Hard and Cover anew: dearer while worse than in the best roster, else cheaper
 //	                share the moves anew: the more often the more energy moves of a kind and length gave back for each one drawn
 //
-//	Reheat:     for two spells of a fifth of the periods at a time, which do not overlap, until as many moves have been tried as in a long round:
+//	Reheat:     for two spells at a time, of an eighth to a half of the periods, until as many moves have been tried as in a long round:
 //	                anneal each from the roster, from 0.15 of a mean step; where something above the soft cost is broken, every fourth time hot
 //	                put what each of them changed into the roster, one after the other, unless that makes it worse
 //

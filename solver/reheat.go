@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Reheat anneals one spell of periods after another anew, from a roster that annealing has made, which is not changed; together they try
-// as many moves as rounds of movesPerCell do. It returns the best roster that it met, never worse than the one given.
+// Reheat anneals spells of periods anew, two at a time, from a roster that annealing has made, which is not changed; together they try
+// movesPerCell moves for each cell. It returns the best roster that it met, never worse than the one given.
 //
 // A round over the whole roster is as good as all its parts are together; of a spell that came out worse than it was, the roster keeps
 // what it had, so that the gains of spells add up. That pays where what lies far apart in a line hardly meets, as in the half-days of a
@@ -17,20 +17,19 @@ func Reheat(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	m := compile(p)
 	h := reheating{state: newState(m, r), seed: seed, stream: uint64(round) << 32, rng: rand.New(rand.NewPCG(seed, uint64(round)))}
 	progress := Progress{Before: h.score}
-	length := max(1, m.periods/spellsInLine)
-	moves := int64(length*m.people) * min(movesPerSpellCell, movesPerCell)
-	for left := int64(len(r)) * movesPerCell; left > 0; left -= abreast * moves {
-		h.pass(length, moves)
+	perCell := min(movesPerSpellCell, movesPerCell)
+	for left := m.periods * movesPerCell / perCell; left > 0; {
+		left -= h.pass(int64(m.people * perCell))
 	}
 	progress.Tried, progress.After = h.tried, h.score
 	return h.roster, progress
 }
 
 const (
-	spellsInLine      = 5    // of one length
+	shortSpell        = 8    // so many of the shortest spells are in a line
+	longSpell         = 2    // and so many of the longest
 	movesPerSpellCell = 1000 // each time that it is annealed
 	reheat            = 0.15 // first temperature, in mean steps of the soft cost
-	abreast           = 2    // spells at a time; a fixed number, so that threads change nothing
 	mendingPasses     = 4    // one in so many is about what is broken above the soft cost: hot, and slow
 )
 
@@ -46,33 +45,44 @@ type reheating struct {
 // stint is a spell of periods.
 type stint struct{ first, length int }
 
-// pass anneals spells that do not overlap from the same roster, side by side, and takes over one after the other what is no worse.
-func (h *reheating) pass(length int, moves int64) {
-	spells, plan, from := h.spells(length), h.plan(), slices.Clone(h.roster)
+// pass anneals two spells from the same roster, side by side, and takes over one after the other what is no worse. It returns how many
+// periods they have.
+func (h *reheating) pass(movesOfPeriod int64) (periods int) {
+	spells, plan, from := h.spells(), h.plan(), slices.Clone(h.roster)
 	found := make([]*annealing, len(spells))
-	parallel(abreast, len(spells), func(_, i int) {
+	parallel(len(spells), len(spells), func(_, i int) {
 		a := newAnnealing(h.model, from, h.seed, h.stream+uint64(i))
 		a.where = spells[i]
-		a.run(moves, plan)
+		a.run(movesOfPeriod*int64(spells[i].length), plan)
 		found[i] = a
 	})
 	h.stream += uint64(len(spells))
 	h.passes++
-	for _, a := range found {
+	for i, a := range found {
+		periods += spells[i].length
 		h.tried += a.tried
 		h.take(from, a.best)
 	}
+	return periods
 }
 
-// spells draws spells for a pass; fewer where no two fit beside each other.
-func (h *reheating) spells(length int) (all []stint) {
-	for range abreast {
-		s := stint{h.rng.IntN(h.periods - length + 1), length}
-		if !slices.ContainsFunc(all, func(t stint) bool { return s.first < t.first+length && t.first < s.first+length }) {
-			all = append(all, s)
-		}
+// spells draws a spell, and another one beside it on the side where more is left, if there is any.
+func (h *reheating) spells() []stint {
+	length := max(1, h.periods/shortSpell+h.rng.IntN(1+h.periods/longSpell-h.periods/shortSpell))
+	a := h.within(stint{0, h.periods}, length)
+	rest := stint{0, a.first}
+	if end := a.first + length; h.periods-end > rest.length {
+		rest = stint{end, h.periods - end}
 	}
-	return all
+	if rest.length == 0 {
+		return []stint{a}
+	}
+	return []stint{a, h.within(rest, min(length, rest.length))}
+}
+
+// within draws a spell of a length within another one.
+func (h *reheating) within(s stint, length int) stint {
+	return stint{s.first + h.rng.IntN(s.length-length+1), length}
 }
 
 // plan is about the soft cost, and in some passes about what is still broken above it, which every roster may break.
