@@ -30,9 +30,9 @@ type kind struct {
 // twelve rounds reach what is proven to be the best, or lie within a call too close of it; the search ends there.
 const facultyRounds = 24
 
-// blockRounds is the same of a block: annealing for all candidates, then for the best alone spells of periods twice, and whole lines until
-// nothing is gained for a while.
-const blockRounds = 4
+// blockRounds is the same of a block: annealing for all candidates, then for the best alone spells of periods five times, and whole lines
+// until nothing is gained for a while.
+const blockRounds = 7
 
 // kindOf returns a kind by its name; runs of before there were several kinds have none, and are annual.
 func kindOf(name string) (kind, error) {

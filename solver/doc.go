@@ -19,7 +19,7 @@
 //	                weigh Hard and Cover anew: dearer while worse than in the best roster, else cheaper
 //	                share the moves anew: the more often the more energy moves of a kind and length gave back for each one drawn
 //
-//	Reheat:     for two spells at a time, of an eighth to a half of the periods, until as many moves have been tried as in a long round:
+//	Reheat:     for two spells at a time, of an eighth to a half of the periods, until as many moves have been tried as in a round of Improve:
 //	                anneal each from the roster, from 0.15 of a mean step; where something above the soft cost is broken, every fourth time hot
 //	                put what each of them changed into the roster, one after the other, unless that makes it worse
 //
@@ -34,7 +34,7 @@
 //	            everybody, where a round has room for several
 //
 // A round over the whole roster is as good as its parts are together; spells are taken over one by one, so that what is gained in them
-// adds up. In blocks, where what lies a week apart hardly meets, rounds after the first are of that kind, every third one of whole lines.
+// adds up. In blocks, where what lies a week apart hardly meets, rounds after the first are of that kind, every sixth one of whole lines.
 //
 // Where steps of the soft cost are of two kinds that lie far apart, as missing people and wishes do, annealing has two such stages in its
 // first round: from 0.4 to 0.12 of the large steps, then from 2 of the small ones down to 0.3 of the smallest.

@@ -1,12 +1,15 @@
 package solver
 
 // Polish makes a round after the first one of annealing, for problems of which both are worth their time, as blocks are: whole lines are
-// searched over in rounds 3, 6, and so on, spells of periods annealed anew in the others, which gain more. It returns the best roster that it met, never
-// worse than the one given, which is not changed; the same at any GOMAXPROCS.
+// searched over in rounds 6, 12, and so on, spells of periods annealed anew in the others, which gain more. It returns the best roster that
+// it met, never worse than the one given, which is not changed; the same at any GOMAXPROCS.
 func Polish(p *Problem, r Roster, seed uint64, round int) Roster {
-	if round%3 == 0 {
+	if round%linesEach == 0 {
 		return Refine(p, r, seed, round)
 	}
 	r, _ = Reheat(p, r, seed, round)
 	return r
 }
+
+// One round in so many is of whole lines, which takes as long as the others together.
+const linesEach = 6

@@ -6,7 +6,7 @@ import (
 )
 
 // Reheat anneals spells of periods anew, two at a time, from a roster that annealing has made, which is not changed; together they try
-// movesPerCell moves for each cell. It returns the best roster that it met, never worse than the one given.
+// about as many moves as a round of Improve does. It returns the best roster that it met, never worse than the one given.
 //
 // A round over the whole roster is as good as all its parts are together; of a spell that came out worse than it was, the roster keeps
 // what it had, so that the gains of spells add up. That pays where what lies far apart in a line hardly meets, as in the half-days of a
@@ -17,9 +17,9 @@ func Reheat(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	m := compile(p)
 	h := reheating{state: newState(m, r), seed: seed, stream: uint64(round) << 32, rng: rand.New(rand.NewPCG(seed, uint64(round)))}
 	progress := Progress{Before: h.score}
-	perCell := min(movesPerSpellCell, movesPerCell)
-	for left := m.periods * movesPerCell / perCell; left > 0; {
-		left -= h.pass(int64(m.people * perCell))
+	perCell := int64(min(movesPerSpellCell, movesPerCell))
+	for left := int64(m.periods) * movesOfCell(p) / perCell; left > 0; {
+		left -= int64(h.pass(int64(m.people) * perCell))
 	}
 	progress.Tried, progress.After = h.tried, h.score
 	return h.roster, progress

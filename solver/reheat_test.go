@@ -59,7 +59,7 @@ func TestReheatAddsUp(t *testing.T) {
 	if _, progress := Reheat(p, r, 1, 1); before.Soft == best || !checking && progress.After != (Score{Soft: best}) || progress.Tried == 0 {
 		t.Fatalf("progress=%+v; expected to end at Soft %d, and not to begin there", progress, best)
 	}
-	if spells, lines := Evaluate(p, Polish(p, r, 1, 1)), Evaluate(p, Polish(p, r, 1, 3)); !checking && (spells.Soft != best || lines.Soft != best) {
+	if spells, lines := Evaluate(p, Polish(p, r, 1, 1)), Evaluate(p, Polish(p, r, 1, linesEach)); !checking && (spells.Soft != best || lines.Soft != best) {
 		t.Errorf("polished by spells and by lines: %v and %v; expected Soft %d", spells, lines, best)
 	}
 }
