@@ -17,7 +17,7 @@ func Reheat(p *Problem, r Roster, seed uint64, round int) (Roster, Progress) {
 	m := compile(p)
 	h := reheating{state: newState(m, r), seed: seed, stream: uint64(round) << 32, rng: rand.New(rand.NewPCG(seed, uint64(round)))}
 	progress := Progress{Before: h.score}
-	perCell := int64(min(movesPerSpellCell, movesPerCell))
+	const perCell int64 = min(movesPerSpellCell, movesPerCell)
 	for left := int64(m.periods) * movesOfCell(p) / perCell; left > 0; {
 		left -= int64(h.pass(int64(m.people) * perCell))
 	}
