@@ -58,8 +58,13 @@ func planOf(incumbent Score, round int) plan {
 	case round > 0 && incumbent.Cover > 0:
 		return plan{weight: [len(levelNames)]float64{Hard: 32, Cover: 8}, heat: 8}
 	default:
-		return plan{weight: [len(levelNames)]float64{Hard: 4, Cover: 4}, heat: heats[round%len(heats)]}
+		return aboutSoft(heats[round%len(heats)])
 	}
+}
+
+// aboutSoft is the plan of rounds about the soft cost.
+func aboutSoft(heat float64) plan {
+	return plan{weight: [len(levelNames)]float64{Hard: 4, Cover: 4}, heat: heat}
 }
 
 func newAnnealing(m *model, r Roster, seed, stream uint64) *annealing {

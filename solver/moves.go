@@ -11,12 +11,15 @@ type mover struct {
 	free  bool   // the move under way may use any duty
 	limit int64  // what the move under way may cost, in energy
 	tried int64  // moves that would have changed something
-	where stint  // stretches of moves begin
+	where stint  // moves begin
 	reach int    // periods of the longest stretch
 	span  int    // the least length of a stretch of the move under way is drawn from 1 to span
 	lanes []lane // by person
 	space [mostLines][64]Duty
 }
+
+// stint is a spell of periods.
+type stint struct{ first, length int }
 
 func newMover(s *state, rng random) mover {
 	m := mover{state: s, rng: rng, reach: min(s.periods, 64-2*s.margin), where: stint{0, s.periods}}
@@ -35,7 +38,7 @@ const freeMoves = 16
 // draw returns a number below n.
 func (m *mover) draw(n int) int { return m.rng.below(n) }
 
-// period draws one where stretches begin.
+// period draws one where moves begin.
 func (m *mover) period() int { return m.where.first + m.draw(m.where.length) }
 
 // pair draws two different numbers below n; if n is 1, both are 0.

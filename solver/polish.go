@@ -11,5 +11,5 @@ func Polish(p *Problem, r Roster, seed uint64, round int) Roster {
 	return r
 }
 
-// One round in so many is of whole lines, which takes as long as the others together.
+// One round in so many is of whole lines: it takes several times as long as one of spells.
 const linesEach = 6

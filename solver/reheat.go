@@ -42,9 +42,6 @@ type reheating struct {
 	tried        int64
 }
 
-// stint is a spell of periods.
-type stint struct{ first, length int }
-
 // pass anneals two spells from the same roster, side by side, and takes over one after the other what is no worse. It returns how many
 // periods they have.
 func (h *reheating) pass(movesOfPeriod int64) (periods int) {
@@ -90,7 +87,7 @@ func (h *reheating) plan() plan {
 	if (h.score.Hard > 0 || h.score.Cover > 0) && h.passes%mendingPasses == 1 {
 		return planOf(h.score, 1)
 	}
-	return plan{weight: [len(levelNames)]float64{Hard: 4, Cover: 4}, heat: reheat}
+	return aboutSoft(reheat)
 }
 
 // take puts what differs between two rosters into the best one, unless that makes it worse.

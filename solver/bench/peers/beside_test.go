@@ -121,9 +121,9 @@ func annealCells(p *solver.Problem, limit time.Duration) solver.Score {
 	return slices.MinFunc(scores, solver.Score.Compare)
 }
 
-// annealAndRefine makes a round of annealing from a seed on each thread, and from the best of them rounds of spells and of whole lines
+// annealAndPolish makes a round of annealing from a seed on each thread, and from the best of them rounds of spells and of whole lines
 // until the time is over, as a run of a block does; what comes after that does not count. It returns the best score.
-func annealAndRefine(p *solver.Problem, limit time.Duration) solver.Score {
+func annealAndPolish(p *solver.Problem, limit time.Duration) solver.Score {
 	deadline, found := time.Now().Add(limit), make([]solver.Candidate, threads)
 	var all sync.WaitGroup
 	for i := range found {

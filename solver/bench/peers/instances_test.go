@@ -116,7 +116,7 @@ func blocks(name string, sampleSeed uint64) (all []instance) {
 			plan := y.plan
 			plan.Block = block
 			problem, err := residency.Block(y.program, plan)
-			return stated{problem, levels, annealAndRefine, nil, true}, err
+			return stated{problem, levels, annealAndPolish, nil, true}, err
 		}})
 	}
 	return all
