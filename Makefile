@@ -24,10 +24,9 @@ run: build ## the annual schedule of the sample programme fm18, from nothing
 	bin/rota run annual runs/fm18
 
 .PHONY: test
-test: tools lint ## all tests, after installing what they need
-	go vet ./...
-	go test ./...
-	go test -tags check ./solver
+test: tools lint ## all tests, after installing what they need; a fifth of the draws of a random test
+	go test -short -timeout 40m ./...
+	go test -short -tags check ./solver
 
 # The readers that people will open the Parquet with; apt has neither.
 bin/venv/ready: Makefile | debian
@@ -74,8 +73,10 @@ bin/venv-peers/ready: solver/bench/peers/requirements.txt
 	touch $@
 
 .PHONY: soak
-soak: ## long fault and fuzz runs: twenty kills of a run, a minute of fuzzing a parser
-	ROTA_SOAK=1 go test -run 'Kill' -timeout 60m -v ./cmd/rota
+soak: ## long fault and fuzz runs: twenty kills of a larger run, all draws of the random tests, a minute of fuzzing a parser
+	go test -run 'Kill' -timeout 60m -v ./cmd/rota
+	go test -timeout 60m $$(go list ./... | grep -v /cmd/)
+	go test -tags check -timeout 60m ./solver
 	@go list ./... | while read -r pkg; do \
 	  go test -list '^Fuzz' "$$pkg" | { grep '^Fuzz' || true; } | while read -r f; do \
 	    echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f$$" -fuzztime 60s "$$pkg"; done; done

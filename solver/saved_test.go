@@ -169,14 +169,14 @@ func TestReadSavedAfterDamage(t *testing.T) {
 
 func (v *saver[S]) endures(t *testing.T, p *Problem, data []byte) {
 	t.Helper()
-	for i := 0; i < len(data); i += 31 {
+	for i := 0; i < len(data); i += stride(31) {
 		damaged := bytes.Clone(data)
 		damaged[i] ^= 0x11
 		if s, err := v.read(damaged, p); err == nil && !bytes.Equal(v.bytes(t, s), data) {
 			t.Errorf("byte %d of %d changed: another search was read", i, len(data))
 		}
 	}
-	for n := 0; n < len(data); n += 500 {
+	for n := 0; n < len(data); n += stride(500) {
 		if _, err := v.read(data[:n], p); err == nil {
 			t.Errorf("the first %d of %d bytes were read as a search", n, len(data))
 		}

@@ -21,9 +21,10 @@ import (
 // A run is interrupted in every way that we know, in processes of its own, and must come to the same bytes as one that
 // nothing ever happened to.
 
-// calm is an undisturbed run: the programme, what the run folder then holds, and how long it took.
+// calm is an undisturbed run: the programme, the rounds, what the run folder then holds, and how long it took.
 type calm struct {
 	programme string
+	rounds    string
 	files     map[string]string
 	took      time.Duration
 }
@@ -48,12 +49,14 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// undisturbed carries out the run once, on two threads.
+// undisturbed carries out the run once, on two threads: of the sample, or in a short test many small steps for a few people.
 func undisturbed(t *testing.T) calm {
 	t.Helper()
 	dir := t.TempDir()
-	p := place{calm{programme: filepath.Join(dir, "fm18")}, filepath.Join(dir, "state"), filepath.Join(dir, "runs")}
-	if out, err := exec.Command("rota", "data", "sample", "fm18", "--out", p.programme).CombinedOutput(); err != nil {
+	p := place{calm{programme: filepath.Join(dir, "fm18"), rounds: "2"}, filepath.Join(dir, "state"), filepath.Join(dir, "runs")}
+	if testing.Short() {
+		p.programme, p.rounds = tinyProgramme, "60"
+	} else if out, err := exec.Command("rota", "data", "sample", "fm18", "--out", p.programme).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	began := time.Now()
@@ -75,7 +78,7 @@ func (c calm) place(t *testing.T) place {
 
 // command returns the run's command line, ready to start.
 func (p place) command(env ...string) *exec.Cmd {
-	c := exec.Command("rota", "run", "annual", p.programme, "--rounds", "2", "--candidates", "2", "--out", p.out)
+	c := exec.Command("rota", "run", "annual", p.programme, "--rounds", p.rounds, "--candidates", "2", "--out", p.out)
 	c.Env = append(append(os.Environ(), "ROTA_STATE="+p.state), env...)
 	return c
 }
@@ -146,9 +149,9 @@ func (p place) killAt(t *testing.T, after time.Duration) (over bool) {
 // killAtRandom kills the whole process at random instants and starts it again, until it has been killed so often and the
 // run in hand has ended. The database is deleted after every fifth kill.
 func killAtRandom(t *testing.T, c calm) {
-	kills := 3
-	if os.Getenv("ROTA_SOAK") != "" {
-		kills = 20
+	kills := 20
+	if testing.Short() {
+		kills = 3
 	}
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d, undisturbed run %v", seed, c.took)

@@ -20,6 +20,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the expected output in testdata/script from what the commands print")
 
+// tinyProgramme is the folder of a programme with a few residents, in which a round takes milliseconds.
+const tinyProgramme = "../../datasets/testdata/tiny"
+
 // TestMain lets tests call this very program as the command rota.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"rota": main})
@@ -34,6 +37,11 @@ func TestScript(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ROTA_STATE", e.Getenv("WORK")+"/state")
 			e.Setenv("HOME", e.Getenv("WORK"))
+			tiny, err := filepath.Abs(tinyProgramme)
+			if err != nil {
+				return err
+			}
+			e.Setenv("TINY", tiny)
 			shared, err := sharedFolder()
 			e.Setenv("SHARED", shared) // scripts that need it check that it is not empty
 			return err
