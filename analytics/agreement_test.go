@@ -40,9 +40,9 @@ func TestCheckerAgreesWithSolver(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			starts := []solver.Roster{solver.Construct(problem, 1), solver.Construct(problem, 2)}
+			start := solver.Construct(problem, 1)
 			rapid.Check(t, func(t *rapid.T) {
-				compareRoster(t, p, problem, slices.Clone(rapid.SampledFrom(starts).Draw(t, "start")))
+				compareRoster(t, p, problem, slices.Clone(start))
 			})
 		})
 	}

@@ -53,7 +53,7 @@ func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
 			compared[rule] = true
 		}
 	})
-	if !compared["policy-half-days-left"] || !compared["half-days-most"] {
+	if !testing.Short() && (!compared["policy-half-days-left"] || !compared["half-days-most"]) { // few draws may miss one
 		t.Errorf("no roster broke both rules on half-days without others: %v", compared)
 	}
 }

@@ -56,7 +56,11 @@ func TestSamples(t *testing.T) {
 		name  string
 		seeds uint64
 	}{{"fm18", 6}, {"fm45", 2}, {"em36", 3}, {"im45", 3}, {"im150", 1}} {
-		for seed := range c.seeds {
+		seeds := c.seeds
+		if testing.Short() {
+			seeds = 1
+		}
+		for seed := range seeds {
 			t.Run(fmt.Sprintf("%s/%d", c.name, seed), func(t *testing.T) {
 				p, base, err := sample(c.name, seed)
 				if err != nil {
