@@ -82,12 +82,12 @@ func withdrawCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			d, err := s.catalog.Published(run.Request)
-			if errors.Is(err, catalog.ErrNotFound) || err == nil && d.Run != run.Name {
-				return badInput(fmt.Errorf("run %s: none of its candidates is published", run.Name))
-			}
+			candidate, err := s.published(run)
 			if err != nil {
 				return failed(err)
+			}
+			if candidate == 0 {
+				return badInput(fmt.Errorf("run %s: none of its candidates is published", run.Name))
 			}
 			by, err := s.keepRemark(r)
 			if err != nil {
@@ -96,7 +96,7 @@ func withdrawCommand() *cobra.Command {
 			if err := s.decide(cmd, "withdraw-"+run.Name, workflows.Withdraw, workflows.WithdrawInput{Run: run.Name, By: by}); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "Candidate %d of %s is no longer published.\n", d.Candidate, run.Name)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "Candidate %d of %s is no longer published.\n", candidate, run.Name)
 			return err
 		},
 	}

@@ -28,7 +28,7 @@ func checkCommand() *cobra.Command {
 		Long: `Judge the schedule of a run, or of a folder made elsewhere: program/ with the tables of the programme, and
 annual.parquet or annual.csv with the stays, schedule.parquet or schedule.csv with the half-days and their clock times, or both. Half-days
 without stays are held against all rules but those that ask something of a whole year. The year of the faculty is inpatient weeks among the
-stays and nights on call among the half-days; it may stand alone or beside the residents. Of a run the chosen candidate is judged.
+stays and nights on call among the half-days; it may stand alone or beside the residents. Of a run the published candidate is judged, or else the chosen one.
 Exit status 1 when a Hard breach was found; missing cover and wishes not granted are no "no".`,
 		Example: "  rota check runs/annual-fm18-1f0c2a\n  rota check made-elsewhere --json",
 		Args:    cobra.ExactArgs(1),
@@ -56,7 +56,7 @@ Exit status 1 when a Hard breach was found; missing cover and wishes not granted
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
-	c.Flags().IntVar(&candidate, "candidate", 0, "judge this candidate (default: the chosen one, or the only one)")
+	c.Flags().IntVar(&candidate, "candidate", 0, "judge this candidate (default: the published, the chosen or the only one)")
 	return c
 }
 
@@ -225,12 +225,12 @@ func (h held) candidate(number int) held {
 		slices.DeleteFunc(slices.Clone(h.shifts), func(s datasets.Shift) bool { return s.Candidate != number })}
 }
 
-// one returns what is of one candidate, 0 being the chosen one, and its number. The error is *datasets.Defects if there is no such
+// one returns what is of one candidate, 0 being the one that stands for the run, and its number. The error is *datasets.Defects if there is no such
 // candidate.
 func (h held) one(dir string, candidate int) (held, int, error) {
 	if candidate == 0 {
 		var err error
-		if candidate, err = chosenCandidate(dir, h); err != nil {
+		if candidate, err = standing(dir, h); err != nil {
 			return held{}, 0, err
 		}
 	}
@@ -254,8 +254,12 @@ func (h held) candidates() []int {
 	return slices.Compact(numbers)
 }
 
-// chosenCandidate returns the candidate that the manifest of a run names or, in a folder made elsewhere, the only one.
-func chosenCandidate(dir string, h held) (int, error) {
+// standing returns the candidate that stands for a run where none is named: the published one, or else the one that its manifest calls
+// chosen; in a folder made elsewhere, the only one.
+func standing(dir string, h held) (int, error) {
+	if candidate, err := publishedIn(dir); candidate > 0 || err != nil {
+		return candidate, err
+	}
 	const name = "manifest.json"
 	data, err := os.ReadFile(filepath.Join(dir, name))
 	switch {

@@ -40,7 +40,7 @@ away. findings.csv of DIR2 lists all that was assumed. DIR2 must not exist, or b
 	}
 	c.Flags().StringVar(&f.out, "out", "", "folder to write")
 	c.Flags().StringVar(&f.blocks, "blocks", "", "blocks.csv of the next year (default: by the same rule as before)")
-	c.Flags().IntVar(&f.candidate, "candidate", 0, "take this candidate of each (default: the chosen one, or the only one)")
+	c.Flags().IntVar(&f.candidate, "candidate", 0, "take this candidate of each (default: the published, the chosen or the only one)")
 	c.Flags().IntVar(&entrants, "entrants", 0, "residents who begin (default: as many as began this year)")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "print one JSON object")
 	return c

@@ -26,7 +26,7 @@ type cellFlags struct {
 func (f *cellFlags) define(c *cobra.Command) {
 	c.Flags().StringVar(&f.person, "person", "", "code of the person")
 	c.Flags().StringVar(&f.date, "date", "", "day of the cell, DATE or DATE:AM, DATE:PM, DATE:NIGHT")
-	c.Flags().IntVar(&f.candidate, "candidate", 0, "candidate of RUN (default: the chosen one)")
+	c.Flags().IntVar(&f.candidate, "candidate", 0, "candidate of RUN (default: the published one, or else the chosen one)")
 	c.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
 	_ = c.MarkFlagRequired("person")
 	_ = c.MarkFlagRequired("date")

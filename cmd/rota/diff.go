@@ -20,8 +20,8 @@ func diffCommand() *cobra.Command {
 		Long: `Say what changes from schedule A to schedule B: cells of the annual schedule, half-days, and measures. Each is a run, or a folder made
 elsewhere as rota check takes it: program/, and annual or schedule as Parquet or CSV, such as the published/ of rota data import.
 Only what both of them plan is compared: the residents' year, the faculty's weeks, and the half-days of the same role in blocks that
-both plan. Both are measured anew, each against its own programme. Of a run the chosen candidate is taken; name one run twice to compare
-two of its candidates. Exit status 0, whether they differ or not.`,
+both plan. Both are measured anew, each against its own programme. Of a run the published candidate is taken, or else the chosen one;
+name one run twice to compare two of its candidates. Exit status 0, whether they differ or not.`,
 		Example: "  rota diff runs/annual-fm18-1f0c2a imported/published\n  rota diff RUN RUN --candidate-a 1 --candidate-b 2 --json",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,8 +51,8 @@ two of its candidates. Exit status 0, whether they differ or not.`,
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
-	c.Flags().IntVar(&candidates[0], "candidate-a", 0, "candidate of RUN_A (default: the chosen one, or the only one)")
-	c.Flags().IntVar(&candidates[1], "candidate-b", 0, "candidate of RUN_B (default: the chosen one, or the only one)")
+	c.Flags().IntVar(&candidates[0], "candidate-a", 0, "candidate of RUN_A (default: the published, the chosen or the only one)")
+	c.Flags().IntVar(&candidates[1], "candidate-b", 0, "candidate of RUN_B (default: the published, the chosen or the only one)")
 	return c
 }
 

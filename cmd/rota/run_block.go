@@ -229,7 +229,7 @@ func (s *state) ground(p *datasets.Program, f blockFlags) (ground, error) {
 	return g, nil
 }
 
-// year reads the chosen, or published, candidate of a year's schedule of the programme, and the programme that it was made of, if that lies beside it.
+// year reads a year's schedule of the programme, the published one if none is named, and the programme that it was made of, if that lies beside it.
 func (s *state) year(p *datasets.Program, kind, flag, from string) (held, *datasets.Program, error) {
 	candidate := 0
 	if from == "" {
@@ -255,7 +255,7 @@ func (s *state) year(p *datasets.Program, kind, flag, from string) (held, *datas
 	return h, other, nil
 }
 
-// readCandidate reads one candidate of a schedule folder, the chosen one for 0, and the programme beside it, if there is one.
+// readCandidate reads one candidate of a schedule folder, for 0 the one that stands for the run, and the programme beside it, if there is one.
 func readCandidate(runOrFolder string, candidate int) (held, *datasets.Program, error) {
 	dir, err := scheduleFolder(runOrFolder)
 	if err != nil {
@@ -272,7 +272,7 @@ func readCandidate(runOrFolder string, candidate int) (held, *datasets.Program, 
 		return held{}, nil, err
 	}
 	if candidate == 0 {
-		if candidate, err = chosenCandidate(dir, all); err != nil {
+		if candidate, err = standing(dir, all); err != nil {
 			return held{}, nil, err
 		}
 	}

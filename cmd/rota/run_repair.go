@@ -64,7 +64,7 @@ run, so that a repair of a repair goes on from there.`,
 	flags.StringVar(&f.freeze, "freeze-before", "", "what begins before this day stays as it is")
 	flags.StringArrayVar(&f.locks, "lock", nil, "what stays as it is, PERSON, PERSON:DATE or PERSON:DATE:AM; may be given again")
 	flags.IntVar(&f.candidates, "alternatives", 3, "how many schedules to look for")
-	flags.IntVar(&f.candidate, "candidate", 0, "candidate of RUN to repair (default: the chosen one)")
+	flags.IntVar(&f.candidate, "candidate", 0, "candidate of RUN to repair (default: the published one, or else the chosen one)")
 	flags.IntVar(&f.rounds, "rounds", repairRounds, "rounds of search at most; a repair that is proven needs fewer")
 	flags.DurationVar(&f.budget, "time", 0, "time for the search in the place of --rounds, turned into rounds once, such as 30s")
 	flags.Uint64Var(&f.seed, "seed", 1, "seed of the search")
@@ -169,11 +169,16 @@ func (s *state) change(cmd *cobra.Command, w wanted, run catalog.Run, candidate 
 	return s.runToEnd(ctx, cmd, request, f, s.report)
 }
 
-// finishedCandidate returns a finished run and the number of a candidate of it, the chosen one if none is named.
+// finishedCandidate returns a finished run and the number of a candidate of it, the published or else the chosen one if none is named.
 func finishedCandidate(nameOrFolder string, candidate int) (*state, catalog.Run, int, error) {
 	s, run, err := finishedRun(nameOrFolder)
 	if err != nil {
 		return nil, run, 0, err
+	}
+	if candidate == 0 {
+		if candidate, err = s.published(run); err != nil {
+			return nil, run, 0, failed(err)
+		}
 	}
 	if candidate == 0 {
 		candidate = run.Outcome.Chosen

@@ -66,6 +66,39 @@ func (s *state) run(nameOrFolder string) (catalog.Run, error) {
 	return run, nil
 }
 
+// published returns the number of the run's candidate that is the published schedule, 0 if none is.
+func (s *state) published(run catalog.Run) (candidate int, err error) {
+	d, err := s.catalog.Published(run.Request)
+	if errors.Is(err, catalog.ErrNotFound) || err == nil && d.Run != run.Name {
+		return 0, nil
+	}
+	return d.Candidate, err
+}
+
+// publishedIn returns the number of the published candidate of the run whose folder dir is, 0 if it is no run or none of it is published.
+// A look that finds nothing leaves nothing behind, so the state folder is not made here.
+func publishedIn(dir string) (candidate int, err error) {
+	where, err := stateFolder()
+	if err != nil {
+		return 0, err
+	}
+	if _, err := os.Stat(where); err != nil {
+		return 0, nil
+	}
+	s, err := openState()
+	if err != nil {
+		return 0, err
+	}
+	run, err := s.catalog.Run(filepath.Base(filepath.Clean(dir)))
+	if errors.Is(err, catalog.ErrNotFound) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, failed(err)
+	}
+	return s.published(run)
+}
+
 // open returns the runs of this version of rota that have not ended. Another version would come to other bytes under the
 // same name, so it leaves them alone.
 func (s *state) open() ([]catalog.Run, error) {

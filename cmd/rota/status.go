@@ -83,8 +83,8 @@ func (s *state) status(ctx context.Context, runs []catalog.Run) ([]runStatus, er
 		if o.State == catalog.StateFinished {
 			c := o.Candidates[o.Chosen-1]
 			row.Score = &solver.Score{Hard: c.Hard, Cover: c.Cover, Soft: c.Soft}
-			if d, err := s.catalog.Published(run.Request); err == nil && d.Run == run.Name {
-				row.Published = d.Candidate
+			if row.Published, err = s.published(run); err != nil {
+				return nil, failed(err)
 			}
 		}
 		if o.State == catalog.StateOpen && e != nil && run.Version == version {
