@@ -79,6 +79,11 @@ func TestBlockUnderRulesOfTheMiddle(t *testing.T) {
 		if (score.Hard > 0) != (found > 0) {
 			t.Errorf("%s %g: before, the problem counts Hard %d and the checker %d; expected that both or none find something", c.rule, c.limit, score.Hard, found)
 		}
+		for _, a := range solver.Amounts(problem, before) {
+			if source := problem.Rules.Source[a.Rule]; a.Amount > 0 && problem.Rules.Level[a.Rule] == solver.Hard && !strings.Contains(source, "a trial") {
+				t.Errorf("%s %g: what was legal before breaks %s of %s; expected the row that is new", c.rule, c.limit, problem.Rules.Name[a.Rule], source)
+			}
+		}
 	}
 }
 

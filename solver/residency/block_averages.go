@@ -125,12 +125,21 @@ func (s *blockStatement) average(w window) {
 	}
 }
 
-// lawRule returns the rule of that id, which is stated once.
+// lawRule returns the rule of that id, of which each version is stated once.
 func (s *blockStatement) lawRule(id, unit string, r rules.Rule) solver.Rule {
-	if i := slices.Index(s.problem.Rules.Name, id); i >= 0 {
-		return solver.Rule(i)
+	return s.versionOf(id, unit, r.Source())
+}
+
+// versionOf returns the Hard rule of that name and source. What a rule asks for from a day on has a source of its own, so that who is told
+// of a breach is told what asks for it.
+func (s *blockStatement) versionOf(name, unit, source string) solver.Rule {
+	t := &s.problem.Rules
+	for i, known := range t.Name {
+		if known == name && t.Source[i] == source {
+			return solver.Rule(i)
+		}
 	}
-	return s.rule(id, solver.Hard, unit, r.Source())
+	return s.rule(name, solver.Hard, unit, source)
 }
 
 // overPieces visits the runs of days of a window with the share that each is of it.

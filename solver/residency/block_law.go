@@ -35,7 +35,9 @@ func (s *blockStatement) law() {
 func (s *blockStatement) pairs() {
 	all := s.rests()
 	overlap := s.rule("double-booked", solver.Hard, "pair of half-days", "activities.csv: nobody does two things at once")
-	rest := s.rule("rest", solver.Hard, "pair of half-days", all[0].source)
+	const restUnit = "pair of half-days"
+	rest := s.versionOf("rest", restUnit, all[0].source)
+	versions := func(source string) solver.Rule { return s.versionOf("rest", restUnit, source) }
 	long := s.rule("long day", solver.Hard, "pair of half-days", lawSource(s.program.Book(), "acgme-24h", s.block.FirstDay))
 	between := func(a, b halfDuty) int { return b.starts - a.ends }
 	overlaps := func(a, b halfDuty) bool { return between(a, b) < 0 }
@@ -43,12 +45,12 @@ func (s *blockStatement) pairs() {
 	for half := morning; half < night; half++ {
 		s.forbid(overlap, half, half+1, 1, onResidents, overlaps)
 		s.forbid(overlap, half, half+1, 1, onOthers, byTwo)
-		s.owe(all, rest, half, half+1, 1, func(owed int, a, b halfDuty) bool { return lunch < between(a, b) && between(a, b) < owed })
+		s.owe(all, versions, half, half+1, 1, func(owed int, a, b halfDuty) bool { return lunch < between(a, b) && between(a, b) < owed })
 	}
 	s.forbid(overlap, morning, night, 2, onResidents, overlaps)
 	s.forbid(overlap, morning, night, 2, onOthers, byTwo)
-	s.owe(all, rest, afternoon, morning, 2, func(owed int, a, b halfDuty) bool { return between(a, b)+minutesOfDay < owed })
-	s.shortNight(rest)
+	s.owe(all, versions, afternoon, morning, 2, func(owed int, a, b halfDuty) bool { return between(a, b)+minutesOfDay < owed })
+	s.shortNight(versions)
 	s.forbid(long, morning, night, 2, onResidents, func(a, b halfDuty) bool { return b.starts+b.long-a.starts > minutesOfDay || !b.isCall() })
 	for i := range s.people {
 		if !s.resident(i) {
@@ -75,9 +77,10 @@ func (s *blockStatement) pairs() {
 
 // shortNight keeps an evening from the next morning where the clocks go forward in between: the hour that is lost is no rest.
 // One that is won is not counted on.
-func (s *blockStatement) shortNight(rule solver.Rule) {
+func (s *blockStatement) shortNight(versions func(source string) solver.Rule) {
 	for day := 1; day < s.days; day++ {
-		owed := s.restOn(day).minutes
+		rest := s.restOn(day)
+		owed := rest.minutes
 		y, m, d := s.block.FirstDay.Time().Date()
 		midnight := func(k int) time.Time { return time.Date(y, m, d+k, 0, 0, 0, 0, s.zone) }
 		lost := minutesOfDay - int(midnight(day+1).Sub(midnight(day)).Minutes())
@@ -92,7 +95,7 @@ func (s *blockStatement) shortNight(rule solver.Rule) {
 			})
 			for i := range s.people {
 				if n > 1 && s.resident(i) {
-					s.total(rule, 1, i, halvesOfDay*day-2, halvesOfDay*day, g, 0, 1)
+					s.total(versions(rest.source), 1, i, halvesOfDay*day-2, halvesOfDay*day, g, 0, 1)
 				}
 			}
 		}
@@ -159,16 +162,17 @@ func (s *blockStatement) eachForbidden(first, second int, so func(a, b halfDuty)
 // whatever is not what follows it.
 func (s *blockStatement) afterNights() {
 	all := s.rests()
-	rule := s.rule("after night", solver.Hard, "half-day", all[0].source)
+	versions := func(source string) solver.Rule { return s.versionOf("after night", "half-day", source) }
+	rule := versions(all[0].source)
 	short := func(owed int, a, b halfDuty) bool {
 		if a.isCall() {
 			owed = max(owed, s.restAfterCall())
 		}
 		return b.starts+minutesOfDay-a.ends < owed
 	}
-	s.owe(all, rule, night, morning, 1, func(owed int, a, b halfDuty) bool { return short(owed, a, b) && !s.followsCall(a, b) })
-	s.owe(all, rule, night, afternoon, 2, func(owed int, a, b halfDuty) bool { return short(owed, a, b) && !s.followsCall(a, b) })
-	s.owe(all, rule, night, night, 3, short)
+	s.owe(all, versions, night, morning, 1, func(owed int, a, b halfDuty) bool { return short(owed, a, b) && !s.followsCall(a, b) })
+	s.owe(all, versions, night, afternoon, 2, func(owed int, a, b halfDuty) bool { return short(owed, a, b) && !s.followsCall(a, b) })
+	s.owe(all, versions, night, night, 3, short)
 	// A free day between a night and an early morning would not be 24 hours long.
 	s.forbid(rule, night, morning, 4, onResidents, func(a, b halfDuty) bool { return !a.isCall() && b.starts+2*minutesOfDay-a.ends < minutesOfDay })
 

@@ -45,10 +45,10 @@ func (s *blockStatement) restOn(day int) (owed restOwed) {
 }
 
 // owe forbids residents two duties so many periods apart that are too short a rest: what is too short on all days, and on days that owe more,
-// what is too short beyond that.
-func (s *blockStatement) owe(rests []restOwed, rule solver.Rule, first, second, gap int, short func(owed int, a, b halfDuty) bool) {
+// what is too short beyond that. Each rest has its version of the rule.
+func (s *blockStatement) owe(rests []restOwed, versions func(source string) solver.Rule, first, second, gap int, short func(owed int, a, b halfDuty) bool) {
 	least := func(a, b halfDuty) bool { return short(rests[0].minutes, a, b) }
-	s.forbid(rule, first, second, gap, onResidents, least)
+	s.forbid(versions(rests[0].source), first, second, gap, onResidents, least)
 	for _, r := range rests[1:] {
 		more := func(a, b halfDuty) bool { return short(r.minutes, a, b) && !least(a, b) }
 		s.eachForbidden(first, second, more, func(g, h solver.Group, before, after []solver.Duty) {
@@ -56,7 +56,7 @@ func (s *blockStatement) owe(rests []restOwed, rule solver.Rule, first, second, 
 			for i := range s.people {
 				for _, day := range r.days {
 					if t := halvesOfDay*day + second; s.resident(i) {
-						s.forbidThen(rule, i, t-gap, t, g, h, either)
+						s.forbidThen(versions(r.source), i, t-gap, t, g, h, either)
 					}
 				}
 			}
