@@ -13,6 +13,7 @@ import (
 	"rota/analytics/compliance"
 	"rota/datasets"
 	"rota/solver"
+	"rota/solver/residency"
 )
 
 // cellFlags are the flags of the commands that look at one cell of a finished run.
@@ -20,12 +21,14 @@ type cellFlags struct {
 	candidate int
 	person    string
 	date      string
+	freeze    string
 	json      bool
 }
 
 func (f *cellFlags) define(c *cobra.Command) {
 	c.Flags().StringVar(&f.person, "person", "", "code of the person")
 	c.Flags().StringVar(&f.date, "date", "", "day of the cell, DATE or DATE:AM, DATE:PM, DATE:NIGHT")
+	c.Flags().StringVar(&f.freeze, "freeze-before", "", "what begins before this day, DATE or today, stays as it is")
 	c.Flags().IntVar(&f.candidate, "candidate", 0, "candidate of RUN (default: the published one, or else the chosen one)")
 	c.Flags().BoolVar(&f.json, "json", false, "print one JSON object")
 	_ = c.MarkFlagRequired("person")
@@ -41,6 +44,7 @@ type deskCell struct {
 	cell      int
 	date      datasets.Day
 	halfDay   string
+	freeze    *datasets.Day // what begins before it stays as it is; nil: nothing has begun
 }
 
 // open finds the run and the cell. Its error names everything that is wrong with the flags.
@@ -55,6 +59,7 @@ func (f cellFlags) open(run string) (*deskCell, error) {
 	}
 	d := &deskCell{Desk: desk, state: s, run: r, candidate: candidate}
 	reader := orderReader{desk: desk, program: desk.Program}
+	d.freeze = reader.freeze(f.freeze)
 	d.cell, d.date, d.halfDay = reader.cell("--person", "--date", f.person, f.date)
 	if len(reader.defects) > 0 {
 		return nil, badInput(&reader.defects)
@@ -103,6 +108,15 @@ func (r *orderReader) holding(person string, d datasets.Day, half string) string
 func isHalfDay(half string) bool {
 	return slices.Contains([]string{datasets.AM, datasets.PM, datasets.Night}, half)
 }
+
+// fixed is the order of a change at the desk: it asks for nothing, and names what stays as it is.
+func (d *deskCell) fixed() residency.Order { return residency.Order{Locks: d.Order.Locks, Freeze: d.freeze} }
+
+// begun reports a cell that begins before the day before which nothing changes.
+func (d *deskCell) begun(cell int) bool { return d.freeze != nil && d.Grid.Cells[cell].FirstDay < *d.freeze }
+
+// fromFreeze is what is expected of the day of a cell that is to change.
+func (d *deskCell) fromFreeze() string { return "a day of what begins on " + d.freeze.String() + " or later (--freeze-before)" }
 
 // placed returns the roster with some cells changed.
 func (d *deskCell) placed(changes ...solver.Placement) solver.Roster {

@@ -132,7 +132,7 @@ func (d *deskCell) explain(most int) (explanation, error) {
 func (d *deskCell) leastRepair(duty solver.Duty, now solver.Score) (*leastRepair, error) {
 	changed := *d.Desk
 	changed.Roster = d.placed(solver.Placement{Cell: d.cell, Duty: duty})
-	r, err := changed.Repair(residency.Order{Locks: d.Order.Locks})
+	r, err := changed.Repair(d.fixed())
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +156,9 @@ func (d *deskCell) leastRepair(duty solver.Duty, now solver.Score) (*leastRepair
 // fixedBy says what fixes the cell.
 func (d *deskCell) fixedBy() string {
 	c := d.Grid.Cells[d.cell]
+	if d.begun(d.cell) {
+		return "it begins before " + d.freeze.String() + " (--freeze-before)"
+	}
 	for i, pin := range d.Program.Pins {
 		for _, b := range d.Program.Blocks {
 			if pin.Person == c.Person && b.Block == pin.Block && b.FirstDay == c.FirstDay && b.LastDay == c.LastDay {

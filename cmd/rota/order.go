@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"rota/activities"
 	"rota/datasets"
@@ -30,11 +31,7 @@ func (f repairFlags) order(desk *activities.Desk, p *datasets.Program) (residenc
 			o.Locks = append(o.Locks, l)
 		}
 	}
-	if f.freeze != "" {
-		if d, ok := r.day("--freeze-before", f.freeze, f.freeze); ok {
-			o.Freeze = &d
-		}
-	}
+	o.Freeze = r.freeze(f.freeze)
 	if len(r.defects) > 0 {
 		return o, &r.defects
 	}
@@ -120,6 +117,23 @@ func (r *orderReader) person(flag, value, person string) bool {
 		r.defect(flag, value, fmt.Sprintf("a person of this %s schedule; %q is none", r.desk.Kind, person))
 	}
 	return known
+}
+
+// freeze reads the day before which nothing changes, DATE or today, which is that of the programme's time zone; nil if there is none.
+func (r *orderReader) freeze(text string) *datasets.Day {
+	const flag = "--freeze-before"
+	switch text {
+	case "":
+		return nil
+	case "today":
+		d := datasets.DayOf(time.Now().In(r.program.Location()))
+		return &d
+	}
+	d, ok := r.day(flag, text, text)
+	if !ok {
+		return nil
+	}
+	return &d
 }
 
 // day reads a day of the year.

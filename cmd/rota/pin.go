@@ -55,6 +55,9 @@ func (f pinFlags) pin(cmd *cobra.Command, d *deskCell, code string) error {
 	if !ok {
 		return badInput(&datasets.Defects{{File: "CODE", Value: code, Expected: "one of " + d.codes()}})
 	}
+	if d.begun(d.cell) {
+		return badInput(&datasets.Defects{{File: "flag --date", Value: f.date, Expected: d.fromFreeze()}})
+	}
 	program, err := d.pinned(duty, f.reason)
 	if err != nil {
 		return badInput(err)

@@ -61,7 +61,7 @@ run, so that a repair of a repair goes on from there.`,
 	}
 	flags := c.Flags()
 	flags.StringArrayVar(&f.absences, "absence", nil, "a new absence, PERSON:FIRST_DAY:LAST_DAY[:KIND]; may be given again")
-	flags.StringVar(&f.freeze, "freeze-before", "", "what begins before this day stays as it is")
+	flags.StringVar(&f.freeze, "freeze-before", "", "what begins before this day, DATE or today, stays as it is")
 	flags.StringArrayVar(&f.locks, "lock", nil, "what stays as it is, PERSON, PERSON:DATE or PERSON:DATE:AM; may be given again")
 	flags.IntVar(&f.candidates, "alternatives", 3, "how many schedules to look for")
 	flags.IntVar(&f.candidate, "candidate", 0, "candidate of RUN to repair (default: the published one, or else the chosen one)")

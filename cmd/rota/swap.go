@@ -102,7 +102,7 @@ func (f swapFlags) answer(d *deskCell) (swapAnswer, error) {
 		a.Legal = a.Exchanges[0].Legal
 		return a, nil
 	}
-	repair, err := d.Repair(residency.Order{Locks: d.Order.Locks})
+	repair, err := d.Repair(d.fixed())
 	if err != nil {
 		return a, failed(err)
 	}
@@ -144,8 +144,14 @@ func (f swapFlags) pairs(d *deskCell) ([][2]int, error) {
 		return nil, badInput(&reader.defects)
 	}
 	pairs := [][2]int{{d.cell, reader.partner(d.cell, f.with)}}
+	if d.begun(d.cell) {
+		reader.defect("--date", f.date, d.fromFreeze())
+	}
 	if f.withDate != "" {
 		if own, _, _ := reader.cell("--person", "--with-date", f.person, f.withDate); own >= 0 {
+			if d.begun(own) {
+				reader.defect("--with-date", f.withDate, d.fromFreeze())
+			}
 			pairs = append(pairs, [2]int{own, reader.partner(own, f.with)})
 		}
 	}
