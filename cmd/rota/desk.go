@@ -110,13 +110,19 @@ func isHalfDay(half string) bool {
 }
 
 // fixed is the order of a change at the desk: it asks for nothing, and names what stays as it is.
-func (d *deskCell) fixed() residency.Order { return residency.Order{Locks: d.Order.Locks, Freeze: d.freeze} }
+func (d *deskCell) fixed() residency.Order {
+	return residency.Order{Locks: d.Order.Locks, Freeze: d.freeze}
+}
 
 // begun reports a cell that begins before the day before which nothing changes.
-func (d *deskCell) begun(cell int) bool { return d.freeze != nil && d.Grid.Cells[cell].FirstDay < *d.freeze }
+func (d *deskCell) begun(cell int) bool {
+	return d.freeze != nil && d.Grid.Cells[cell].FirstDay < *d.freeze
+}
 
 // fromFreeze is what is expected of the day of a cell that is to change.
-func (d *deskCell) fromFreeze() string { return "a day of what begins on " + d.freeze.String() + " or later (--freeze-before)" }
+func (d *deskCell) fromFreeze() string {
+	return "a day of what begins on " + d.freeze.String() + " or later (--freeze-before)"
+}
 
 // placed returns the roster with some cells changed.
 func (d *deskCell) placed(changes ...solver.Placement) solver.Roster {
