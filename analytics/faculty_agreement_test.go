@@ -53,7 +53,7 @@ func TestFacultyCheckerAgreesWithSolver(t *testing.T) {
 			compared[rule] = true
 		}
 	})
-	if !testing.Short() && (!compared["policy-half-days-left"] || !compared["half-days-most"]) { // few draws may miss one
+	if !testing.Short() && (!compared["policy-half-days-left"] || !compared["half-days-most"]) { // a fifth of the draws misses one in about six runs
 		t.Errorf("no roster broke both rules on half-days without others: %v", compared)
 	}
 }

@@ -141,7 +141,7 @@ func TestAWeekLater(t *testing.T) {
 	})
 	for _, id := range []string{"acgme-80h", "acgme-1-in-7", "acgme-8h-between", "acgme-14h-after-24h", "acgme-24h", "acgme-24h-plus-4", "acgme-call-every-third",
 		"acgme-moonlighting", "absent", "double-booked", "policy-10h-between", "policy-call-spacing", "policy-call-run", "policy-night-float-recovery", "policy-moonlighting"} {
-		if !found[id] && !testing.Short() { // few draws may miss one
+		if !found[id] {
 			t.Errorf("no drawn schedule breaks %s, so nothing was compared", id)
 		}
 	}

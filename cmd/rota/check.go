@@ -28,7 +28,8 @@ func checkCommand() *cobra.Command {
 		Long: `Judge the schedule of a run, or of a folder made elsewhere: program/ with the tables of the programme, and
 annual.parquet or annual.csv with the stays, schedule.parquet or schedule.csv with the half-days and their clock times, or both. Half-days
 without stays are held against all rules but those that ask something of a whole year. The year of the faculty is inpatient weeks among the
-stays and nights on call among the half-days; it may stand alone or beside the residents. Of a run the published candidate is judged, or else the chosen one.
+stays and nights on call among the half-days; it may stand alone or beside the residents. Of a run the published candidate is judged, or
+else the chosen one.
 Exit status 1 when a Hard breach was found; missing cover and wishes not granted are no "no".`,
 		Example: "  rota check runs/annual-fm18-1f0c2a\n  rota check made-elsewhere --json",
 		Args:    cobra.ExactArgs(1),
@@ -111,11 +112,8 @@ func scheduleFolder(runOrFolder string) (string, error) {
 	if _, err := os.Stat(runOrFolder); err == nil {
 		return runOrFolder, nil
 	}
-	// A look that finds nothing leaves nothing behind, so the state folder is not made here.
-	if dir, err := stateFolder(); err == nil {
-		if _, err := os.Stat(dir); err == nil {
-			return runFolder(runOrFolder)
-		}
+	if stateExists() {
+		return runFolder(runOrFolder)
 	}
 	return "", badInput(fmt.Errorf("%s: no such run or folder; expected a run, or a folder with program/ and annual or schedule as .parquet or .csv", runOrFolder))
 }
@@ -225,8 +223,8 @@ func (h held) candidate(number int) held {
 		slices.DeleteFunc(slices.Clone(h.shifts), func(s datasets.Shift) bool { return s.Candidate != number })}
 }
 
-// one returns what is of one candidate, 0 being the one that stands for the run, and its number. The error is *datasets.Defects if there is no such
-// candidate.
+// one returns what is of one candidate, 0 being the one that stands for the run, and its number. The error is *datasets.Defects if there is
+// no such candidate.
 func (h held) one(dir string, candidate int) (held, int, error) {
 	if candidate == 0 {
 		var err error

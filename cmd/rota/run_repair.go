@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -175,14 +176,11 @@ func finishedCandidate(nameOrFolder string, candidate int) (*state, catalog.Run,
 	if err != nil {
 		return nil, run, 0, err
 	}
-	if candidate == 0 {
-		if candidate, err = s.published(run); err != nil {
-			return nil, run, 0, failed(err)
-		}
+	published, err := s.published(run)
+	if err != nil {
+		return nil, run, 0, failed(err)
 	}
-	if candidate == 0 {
-		candidate = run.Outcome.Chosen
-	}
+	candidate = cmp.Or(candidate, published, run.Outcome.Chosen)
 	if n := len(run.Outcome.Candidates); candidate < 1 || candidate > n {
 		return nil, run, 0, badInput(flagDefects("--candidate", candidate, "1 to "+itoa(n)))
 	}

@@ -75,14 +75,19 @@ func (s *state) published(run catalog.Run) (candidate int, err error) {
 	return d.Candidate, err
 }
 
-// publishedIn returns the number of the published candidate of the run whose folder dir is, 0 if it is no run or none of it is published.
-// A look that finds nothing leaves nothing behind, so the state folder is not made here.
-func publishedIn(dir string) (candidate int, err error) {
-	where, err := stateFolder()
+// stateExists reports whether there is a state folder: a look that finds nothing leaves nothing behind, so it asks before it opens one.
+func stateExists() bool {
+	dir, err := stateFolder()
 	if err != nil {
-		return 0, err
+		return false
 	}
-	if _, err := os.Stat(where); err != nil {
+	_, err = os.Stat(dir)
+	return err == nil
+}
+
+// publishedIn returns the number of the published candidate of the run whose folder dir is, 0 if it is no run or none of it is published.
+func publishedIn(dir string) (candidate int, err error) {
+	if !stateExists() {
 		return 0, nil
 	}
 	s, err := openState()

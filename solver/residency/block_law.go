@@ -35,9 +35,8 @@ func (s *blockStatement) law() {
 func (s *blockStatement) pairs() {
 	all := s.rests()
 	overlap := s.rule("double-booked", solver.Hard, "pair of half-days", "activities.csv: nobody does two things at once")
-	const restUnit = "pair of half-days"
-	rest := s.versionOf("rest", restUnit, all[0].source)
-	versions := func(source string) solver.Rule { return s.versionOf("rest", restUnit, source) }
+	versions := func(source string) solver.Rule { return s.versionOf("rest", "pair of half-days", source) }
+	rest := versions(all[0].source)
 	long := s.rule("long day", solver.Hard, "pair of half-days", lawSource(s.program.Book(), "acgme-24h", s.block.FirstDay))
 	between := func(a, b halfDuty) int { return b.starts - a.ends }
 	overlaps := func(a, b halfDuty) bool { return between(a, b) < 0 }
